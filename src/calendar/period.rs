@@ -1,0 +1,146 @@
+//! Inclusive days, exactly known.
+
+use std::fmt;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::PartialDate;
+use crate::{answer::Answer, document::Malformed};
+
+/// The days from a first to a last, both included; with no last day it runs on.
+///
+/// Both ends are known exactly; where they may not be, use [`Span`](super::Span).
+///
+/// ```
+/// use maths_hubs::calendar::Period;
+///
+/// let day = |text: &str| text.parse().unwrap();
+/// let year = Period::new(day("2021-09-01"), Some(day("2022-08-31")))?;
+/// assert!(year.contains(day("2022-08-31")));
+/// assert_eq!(year.days(), Some(365));
+/// assert_eq!(
+///     Period::new(day("2022-08-31"), Some(day("2021-09-01"))).unwrap_err().to_string(),
+///     "`2022-08-31 to 2021-09-01` is not a period: a last day on or after the first",
+/// );
+/// # Ok::<_, maths_hubs::document::Malformed>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "Ends", into = "Ends")]
+pub struct Period {
+    first: NaiveDate,
+    last: Option<NaiveDate>,
+}
+
+impl Period {
+    /// The period from `first` to `last`, both included.
+    ///
+    /// # Errors
+    ///
+    /// [`Malformed`] where `last` lies before `first`.
+    pub fn new(first: NaiveDate, last: Option<NaiveDate>) -> Result<Self, Malformed> {
+        match last {
+            Some(last) if last < first => {
+                Err(Malformed::new("a period", format_args!("{first} to {last}"), "a last day on or after the first"))
+            }
+            _ => Ok(Self { first, last }),
+        }
+    }
+
+    /// The period that starts on `first` and runs on.
+    #[must_use]
+    pub const fn since(first: NaiveDate) -> Self {
+        Self { first, last: None }
+    }
+
+    /// The first day.
+    #[must_use]
+    pub const fn first(self) -> NaiveDate {
+        self.first
+    }
+
+    /// The last day, or `None` where it runs on.
+    #[must_use]
+    pub const fn last(self) -> Option<NaiveDate> {
+        self.last
+    }
+
+    /// Whether `day` is one of its days.
+    #[must_use]
+    pub fn contains(self, day: NaiveDate) -> bool {
+        self.first <= day && self.last.is_none_or(|last| day <= last)
+    }
+
+    /// Whether it shares a day with `other`.
+    #[must_use]
+    pub fn overlaps(self, other: Self) -> bool {
+        self.intersection(other).is_some()
+    }
+
+    /// The days it shares with `other`.
+    #[must_use]
+    pub fn intersection(self, other: Self) -> Option<Self> {
+        let first = self.first.max(other.first);
+        let last = match (self.last, other.last) {
+            (Some(one), Some(another)) => Some(one.min(another)),
+            (one, another) => one.or(another),
+        };
+        Self::new(first, last).ok()
+    }
+
+    /// How many days it has, or `None` where it runs on.
+    #[must_use]
+    pub fn days(self) -> Option<u64> {
+        let days = self.last?.signed_duration_since(self.first).num_days();
+        u64::try_from(days).ok()?.checked_add(1)
+    }
+}
+
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.last {
+            Some(last) => write!(f, "{} to {last}", self.first),
+            None => write!(f, "from {}", self.first),
+        }
+    }
+}
+
+/// How a period stands in a document. Its days are read as strictly as any.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Ends {
+    from: PartialDate,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    until: Option<PartialDate>,
+}
+
+impl TryFrom<Ends> for Period {
+    type Error = Malformed;
+
+    fn try_from(ends: Ends) -> Result<Self, Malformed> {
+        let exact = |date: PartialDate| {
+            date.day().ok_or_else(|| Malformed::new("an end of a period", date, "a day, YYYY-MM-DD"))
+        };
+        Self::new(exact(ends.from)?, ends.until.map(exact).transpose()?)
+    }
+}
+
+impl From<Period> for Ends {
+    fn from(period: Period) -> Self {
+        Self { from: period.first.into(), until: period.last.map(PartialDate::from) }
+    }
+}
+
+impl From<Period> for super::Span {
+    fn from(period: Period) -> Self {
+        Self::exact(period)
+    }
+}
+
+impl Period {
+    /// [`contains`](Self::contains) as an [`Answer`], for use beside half-known spans.
+    #[must_use]
+    pub fn covers(self, day: NaiveDate) -> Answer {
+        self.contains(day).into()
+    }
+}

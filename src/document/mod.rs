@@ -1,0 +1,14 @@
+//! What every document shares: how a malformed value is refused, how values stand as text, how a document names its
+//! own format, and where a fact comes from.
+
+pub mod day;
+mod format;
+pub mod keyed;
+mod malformed;
+mod source;
+mod text;
+
+pub use format::{Format, FormatName};
+pub use malformed::Malformed;
+pub use source::Source;
+pub(crate) use text::as_text;
