@@ -1,0 +1,193 @@
+//! One thing that a rule found.
+
+use std::{borrow::Cow, collections::BTreeMap, fmt};
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{At, Level, Path, Rule};
+use crate::{calendar::PartialDate, document::keyed};
+
+/// One thing that a rule found: data first, of which the message is one rendering.
+///
+/// Its `Display` is one line: `error[hub/accountable-body-not-one] hubs["solent"].tenures["mary-rose"]: …`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Finding {
+    /// Where it lies.
+    pub path: Path,
+    /// The rule's code.
+    pub code: Cow<'static, str>,
+    /// Whether the rule is broken, or could not be decided.
+    pub verdict: Verdict,
+    /// How grave it is.
+    pub level: Level,
+    /// Whether the rule is one that no host may regrade.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub fixed: bool,
+    /// The figures, by name.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "keyed::map")]
+    pub parameters: BTreeMap<Cow<'static, str>, Value>,
+    /// What was found, in one clause with the figures in it.
+    pub message: String,
+    /// What to do about it; empty where there is nothing to say.
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    pub hint: Cow<'static, str>,
+    /// Other places that have to do with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub related: Vec<Path>,
+    /// The reason that explains it, where somebody gave one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub explained: Option<String>,
+}
+
+/// What a finding says of its rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// The facts break the rule.
+    Broken,
+    /// The facts do not say whether they break it.
+    Undetermined,
+}
+
+/// A figure in a finding.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Value {
+    /// A whole number.
+    Number(i64),
+    /// A day or a date half known.
+    Date(PartialDate),
+    /// Any other text.
+    Text(String),
+}
+
+impl Value {
+    /// The text that displays `value`.
+    #[must_use]
+    pub fn text(value: impl fmt::Display) -> Self {
+        Self::Text(value.to_string())
+    }
+}
+
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Number(number) => fmt::Display::fmt(number, f),
+            Self::Date(date) => fmt::Display::fmt(date, f),
+            Self::Text(text) => f.write_str(text),
+        }
+    }
+}
+
+impl From<i64> for Value {
+    fn from(number: i64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<u32> for Value {
+    fn from(number: u32) -> Self {
+        Self::Number(number.into())
+    }
+}
+
+impl From<usize> for Value {
+    /// A count above the largest `i64` stays there.
+    fn from(count: usize) -> Self {
+        Self::Number(i64::try_from(count).unwrap_or(i64::MAX))
+    }
+}
+
+impl From<NaiveDate> for Value {
+    fn from(day: NaiveDate) -> Self {
+        Self::Date(day.into())
+    }
+}
+
+impl From<PartialDate> for Value {
+    fn from(date: PartialDate) -> Self {
+        Self::Date(date)
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl Finding {
+    pub(super) fn new(rule: &'static Rule, at: &At<'_>, verdict: Verdict) -> Self {
+        Self {
+            path: at.path(),
+            code: Cow::Borrowed(rule.code),
+            verdict,
+            level: match verdict {
+                Verdict::Broken => rule.level,
+                Verdict::Undetermined => rule.level.min(Level::Warning),
+            },
+            fixed: rule.fixed,
+            parameters: BTreeMap::new(),
+            message: String::new(),
+            hint: Cow::Borrowed(rule.hint),
+            related: Vec::new(),
+            explained: None,
+        }
+    }
+
+    /// Whether it stands in the way of [`Valid`](super::Valid): an error that nobody explained.
+    #[must_use]
+    pub fn blocks(&self) -> bool {
+        self.level == Level::Error && (self.fixed || self.explained.is_none())
+    }
+
+    /// Writes the message from the rule's template and the figures.
+    pub(super) fn render(&mut self, rule: &'static Rule) {
+        let mut text = String::with_capacity(rule.message.len());
+        if let Some(Value::Text(because)) =
+            self.parameters.get(BECAUSE).filter(|_| self.verdict == Verdict::Undetermined)
+        {
+            text.push_str("cannot be decided whether ");
+            text.push_str(rule.summary);
+            text.push_str(": ");
+            text.push_str(because);
+        } else {
+            let mut pieces = rule.message.split('{');
+            text.push_str(pieces.next().unwrap_or_default());
+            for piece in pieces {
+                let (name, after) = piece.split_once('}').unwrap_or((piece, ""));
+                match self.parameters.get(name) {
+                    Some(value) => text.push_str(&value.to_string()),
+                    None => text.extend(["{", name, "}"]),
+                }
+                text.push_str(after);
+            }
+        }
+        self.message = text;
+        self.related.sort();
+        self.related.dedup();
+    }
+}
+
+/// The parameter that says why a rule could not be decided.
+pub(super) const BECAUSE: &str = "because";
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}[{}] {}: {}", self.level, self.code, self.path, self.message)?;
+        match &self.explained {
+            Some(reason) => write!(f, " (explained: {reason})"),
+            None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! Where in a document a finding lies.
+
+use std::{borrow::Cow, fmt, str::FromStr};
+
+use crate::document::{Malformed, as_text};
+
+/// Where in a document something lies: `hubs["solent"].board.chairs[0]`.
+///
+/// Keys are ids, so a path survives reordering and partition. Paths order step by step.
+///
+/// ```
+/// use maths_hubs::rules::Path;
+///
+/// let path: Path = r#"hubs["solent"].board"#.parse()?;
+/// assert_eq!(path.pointer(), "/hubs/solent/board");
+/// assert_eq!(path.to_string(), r#"hubs["solent"].board"#);
+/// # Ok::<_, maths_hubs::document::Malformed>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Path(Vec<Step>);
+
+/// One step of a path.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Step {
+    /// A field of a record.
+    Field(Cow<'static, str>),
+    /// The value under a key of a map.
+    Key(String),
+    /// An item of a list, from 0.
+    Index(usize),
+}
+
+impl Path {
+    /// The path of these steps.
+    #[must_use]
+    pub fn new(steps: impl IntoIterator<Item = Step>) -> Self {
+        Self(steps.into_iter().collect())
+    }
+
+    /// The steps from the root.
+    #[must_use]
+    pub fn steps(&self) -> &[Step] {
+        &self.0
+    }
+
+    /// The same place as a JSON pointer (RFC 6901): `/hubs/solent/board`.
+    #[must_use]
+    pub fn pointer(&self) -> String {
+        let mut pointer = String::new();
+        for step in &self.0 {
+            pointer.push('/');
+            match step {
+                Step::Field(name) => pointer.push_str(&escaped(name)),
+                Step::Key(key) => pointer.push_str(&escaped(key)),
+                Step::Index(index) => pointer.push_str(&index.to_string()),
+            }
+        }
+        pointer
+    }
+}
+
+fn escaped(token: &str) -> String {
+    token.replace('~', "~0").replace('/', "~1")
+}
+
+impl fmt::Display for Path {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (place, step) in self.0.iter().enumerate() {
+            match step {
+                Step::Field(name) if place == 0 => f.write_str(name)?,
+                Step::Field(name) => write!(f, ".{name}")?,
+                Step::Key(key) => write!(f, "[\"{}\"]", key.replace('\\', "\\\\").replace('"', "\\\""))?,
+                Step::Index(index) => write!(f, "[{index}]")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+impl FromStr for Path {
+    type Err = Malformed;
+
+    fn from_str(text: &str) -> Result<Self, Malformed> {
+        let refused =
+            || Malformed::new("a path", text, "fields, [\"keys\"] and [numbers], as in `hubs[\"solent\"].board`");
+        let mut steps = Vec::new();
+        let mut rest = text;
+        while !rest.is_empty() {
+            let (step, after) = if let Some(quoted) = rest.strip_prefix("[\"") {
+                key(quoted).map(|(key, after)| (Step::Key(key), after)).ok_or_else(refused)?
+            } else if let Some(number) = rest.strip_prefix('[') {
+                let (digits, after) = number.split_once(']').ok_or_else(refused)?;
+                let index = digits.parse().ok().filter(|index: &usize| index.to_string() == digits);
+                (Step::Index(index.ok_or_else(refused)?), after)
+            } else {
+                let named = if steps.is_empty() { Some(rest) } else { rest.strip_prefix('.') };
+                let named = named.ok_or_else(refused)?;
+                let end = named.find(['.', '[']).unwrap_or(named.len());
+                let (name, after) = named.split_at(end);
+                if name.is_empty() || name.contains([']', '"', '\\']) {
+                    return Err(refused());
+                }
+                (Step::Field(Cow::Owned(name.to_owned())), after)
+            };
+            steps.push(step);
+            rest = after;
+        }
+        Ok(Self(steps))
+    }
+}
+
+/// The key whose text starts here, unescaped, and what follows its closing `"]`.
+fn key(quoted: &str) -> Option<(String, &str)> {
+    let mut key = String::new();
+    let mut characters = quoted.chars();
+    loop {
+        match characters.next()? {
+            '"' => return characters.as_str().strip_prefix(']').map(|after| (key, after)),
+            '\\' => key.push(characters.next().filter(|escaped| matches!(escaped, '\\' | '"'))?),
+            character => key.push(character),
+        }
+    }
+}
+
+as_text! { Path, "a path"; }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_path_is_read_back_as_it_was_written() {
+        let path = Path::new([
+            Step::Field("hubs".into()),
+            Step::Key("a \"quoted\" \\ [key].x/~".to_owned()),
+            Step::Index(12),
+            Step::Field("board".into()),
+        ]);
+        assert_eq!(path.to_string().parse::<Path>().unwrap(), path);
+        assert_eq!(path.pointer(), "/hubs/a \"quoted\" \\ [key].x~1~0/12/board");
+    }
+
+    #[test]
+    fn half_written_paths_are_refused() {
+        for text in [".a", "a.", "a..b", "a[", "a[01]", "a[\"b\"", "a[\"b\"]c", "a]"] {
+            assert!(text.parse::<Path>().is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! All that was found, in one order.
+
+use std::{collections::BTreeSet, fmt};
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{Count, Explanation, Finding, Level, Levels, Tally, explanation};
+use crate::document::{day, keyed};
+
+/// All that a set of rules found in a document on a day, sorted by path and then code.
+///
+/// A report is raw (at the rules' own levels) until [`under`](Self::under) grades it. Merge first, grade last. It is
+/// plain data and is sent between services as it stands; the same facts in any order give the same bytes.
+///
+/// Its `Display` heads with ruleset, day and counts, then one finding a line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Report {
+    #[serde(deserialize_with = "keyed::set")]
+    rulesets: BTreeSet<String>,
+    #[serde(with = "day")]
+    on: NaiveDate,
+    findings: Vec<Finding>,
+    tally: Tally,
+}
+
+impl Report {
+    pub(super) fn new(ruleset: String, on: NaiveDate, mut findings: Vec<Finding>, tally: Tally) -> Self {
+        findings.sort();
+        Self { rulesets: [ruleset].into(), on, findings, tally }
+    }
+
+    /// The rulesets that judged, each with its version.
+    pub fn rulesets(&self) -> impl Iterator<Item = &str> {
+        self.rulesets.iter().map(String::as_str)
+    }
+
+    /// The day that was judged.
+    #[must_use]
+    pub const fn on(&self) -> NaiveDate {
+        self.on
+    }
+
+    /// What was found, by path and then code.
+    #[must_use]
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// The findings of one level.
+    pub fn at_level(&self, level: Level) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(move |finding| finding.level == level)
+    }
+
+    /// The findings of one rule.
+    pub fn of<'a>(&'a self, code: &'a str) -> impl Iterator<Item = &'a Finding> {
+        self.findings.iter().filter(move |finding| finding.code == code)
+    }
+
+    /// The codes of all findings, each once, sorted.
+    #[must_use]
+    pub fn codes(&self) -> BTreeSet<&str> {
+        self.findings.iter().map(|finding| finding.code.as_ref()).collect()
+    }
+
+    /// The findings that stand in the way of [`Valid`](super::Valid): unexplained errors.
+    pub fn blocking(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| finding.blocks())
+    }
+
+    /// How often each rule did what.
+    #[must_use]
+    pub const fn tally(&self) -> &Tally {
+        &self.tally
+    }
+
+    /// The count of one rule.
+    #[must_use]
+    pub fn count(&self, code: &str) -> Count {
+        self.tally.of(code)
+    }
+
+    /// This report and another of the same day as one. The order does not matter.
+    ///
+    /// # Errors
+    ///
+    /// [`DifferentDays`] where they judge different days.
+    pub fn merge(mut self, other: Self) -> Result<Self, DifferentDays> {
+        if self.on != other.on {
+            return Err(DifferentDays { one: self.on, another: other.on });
+        }
+        self.rulesets.extend(other.rulesets);
+        self.findings.extend(other.findings);
+        self.findings.sort();
+        self.tally.merge(other.tally);
+        Ok(self)
+    }
+
+    /// This report at a host's levels.
+    #[must_use]
+    pub fn under(mut self, levels: &Levels) -> Self {
+        for finding in &mut self.findings {
+            finding.level = levels.of(finding);
+        }
+        // The level is no part of the order by path and code, but of the order of two findings alike in both.
+        self.findings.sort();
+        self
+    }
+
+    /// This report with the findings that somebody explained marked so. An explanation that lapsed before the report's
+    /// day marks nothing; one that fits nothing is itself found, as [`EXPLANATION_OF_NOTHING`](super::EXPLANATION_OF_NOTHING).
+    ///
+    /// Of a report that is merged from parts, explain the whole.
+    #[must_use]
+    pub fn explained_by<'a>(mut self, explanations: impl IntoIterator<Item = &'a Explanation>) -> Self {
+        let (found, tally) = explanation::mark(&mut self.findings, explanations, self.on);
+        self.findings.extend(found);
+        self.findings.sort();
+        self.tally.merge(tally);
+        self
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (place, ruleset) in self.rulesets.iter().enumerate() {
+            write!(f, "{}{ruleset}", if place == 0 { "" } else { ", " })?;
+        }
+        write!(f, " on {}: ", self.on)?;
+        let mut any = false;
+        for level in Level::GRAVEST_FIRST {
+            let count = self.at_level(level).count();
+            if count > 0 {
+                write!(f, "{}{level} {count}", if any { ", " } else { "" })?;
+                any = true;
+            }
+        }
+        if !any {
+            f.write_str("nothing found")?;
+        }
+        for finding in &self.findings {
+            write!(f, "\n{finding}")?;
+        }
+        Ok(())
+    }
+}
+
+/// Two reports judge different days, so one cannot hold both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("one report is of {one}, the other of {another}: only reports of one day merge")]
+#[non_exhaustive]
+pub struct DifferentDays {
+    /// The day of the one.
+    pub one: NaiveDate,
+    /// The day of the other.
+    pub another: NaiveDate,
+}
