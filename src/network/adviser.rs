@@ -1,0 +1,26 @@
+//! Bodies that advise and support the network.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{calendar::Span, vocabulary::Word};
+
+/// A body that advises the network: Ofsted, the Teaching School Council, an advisory committee.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Adviser {
+    /// What kind of adviser, a word of the policy's.
+    pub kind: Word,
+    /// For how long.
+    pub span: Span,
+}
+
+/// An organisation that supports the network.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Supporter {
+    /// For how long.
+    pub span: Span,
+    /// What it does for the network.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub support: String,
+}

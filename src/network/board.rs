@@ -1,0 +1,122 @@
+//! A hub's strategic board, which advises and scrutinises.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    calendar::{PartialDate, Span},
+    document::keyed,
+    identifiers::{OrganisationId, PersonId},
+    organisation::Phases,
+    vocabulary::Word,
+};
+
+/// A strategic board: members with the seats that they fill, who chairs, and its meetings.
+///
+/// Chairing is an office, not a seat. Whether a member is independent is not stated but judged, from where members
+/// work and who leads the hub.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Board {
+    /// When it was formed.
+    pub formed: PartialDate,
+    /// The members.
+    #[serde(default, deserialize_with = "keyed::map")]
+    pub members: BTreeMap<PersonId, Member>,
+    /// Who has chaired it, and for how long.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "keyed::map")]
+    pub chairs: BTreeMap<PersonId, Span>,
+    /// Its meetings, by day.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "meetings")]
+    pub meetings: BTreeMap<NaiveDate, Meeting>,
+}
+
+/// Days as keys are read as strictly as any day.
+fn meetings<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<NaiveDate, Meeting>, D::Error> {
+    let meetings: BTreeMap<PartialDate, Meeting> = keyed::map(deserializer)?;
+    let on_days = meetings.into_iter().map(|(date, meeting)| match date.day() {
+        Some(day) => Ok((day, meeting)),
+        None => Err(serde::de::Error::custom(crate::document::Malformed::new("the day of a meeting", date, "YYYY-MM-DD"))),
+    });
+    on_days.collect()
+}
+
+/// A member of a board.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Member {
+    /// The seats that the member fills, words of the policy's; usually one.
+    #[serde(deserialize_with = "keyed::set")]
+    pub seats: BTreeSet<Word>,
+    /// For how long.
+    pub span: Span,
+    /// The organisation that the member comes from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<OrganisationId>,
+    /// The phases that a school or college leader stands for; none for other members.
+    #[serde(default, skip_serializing_if = "none")]
+    pub leads_phases: Phases,
+}
+
+fn none(phases: &Phases) -> bool {
+    phases.is_empty()
+}
+
+/// A meeting of a board.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Meeting {
+    /// The members who came.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty", deserialize_with = "keyed::set")]
+    pub present: BTreeSet<PersonId>,
+    /// The steps of the yearly cycle that it dealt with, words of the policy's.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty", deserialize_with = "keyed::set")]
+    pub reviewed: BTreeSet<Word>,
+    /// The members whose interests were minuted.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty", deserialize_with = "keyed::set")]
+    pub interests_minuted: BTreeSet<PersonId>,
+}
+
+impl Board {
+    /// A board formed at `formed`, still without members.
+    #[must_use]
+    pub const fn formed(formed: PartialDate) -> Self {
+        Self { formed, members: BTreeMap::new(), chairs: BTreeMap::new(), meetings: BTreeMap::new() }
+    }
+
+    /// The members who certainly sit on `day`.
+    pub fn members_on(&self, day: NaiveDate) -> impl Iterator<Item = (PersonId, &Member)> {
+        self.members.iter().filter(move |(_, member)| member.span.covers(day).is_yes()).map(|(id, member)| (*id, member))
+    }
+
+    /// Who certainly chairs it on `day`.
+    #[must_use]
+    pub fn chair_on(&self, day: NaiveDate) -> Option<PersonId> {
+        self.chairs.iter().find(|(_, span)| span.covers(day).is_yes()).map(|(id, _)| *id)
+    }
+}
+
+impl Member {
+    /// A member who fills `seat` for `span`.
+    #[must_use]
+    pub fn seated(seat: Word, span: Span) -> Self {
+        Self { seats: [seat].into(), span, from: None, leads_phases: Phases::NONE }
+    }
+
+    /// The same member as coming from `organisation`.
+    #[must_use]
+    pub fn from(self, organisation: OrganisationId) -> Self {
+        Self { from: Some(organisation), ..self }
+    }
+
+    /// The same member as a leader of a school or college of `phases`.
+    #[must_use]
+    pub fn leading(self, phases: Phases) -> Self {
+        Self { leads_phases: phases, ..self }
+    }
+}

@@ -1,0 +1,48 @@
+//! What a hub is officially, step by step, with who decided it and why.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{calendar::PartialDate, identifiers::OrganisationId};
+
+/// One step of a hub's designation.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Designation {
+    /// What the hub became.
+    pub status: Status,
+    /// From when.
+    pub from: PartialDate,
+    /// Who decided it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<OrganisationId>,
+    /// Why.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub why: String,
+}
+
+/// What a hub is officially.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// It is being set up.
+    Forming,
+    /// It is at work.
+    Operating,
+    /// Its work is stopped for a time.
+    Suspended,
+    /// It is closed or removed, and keeps its history.
+    Ended,
+}
+
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Forming => "forming",
+            Self::Operating => "operating",
+            Self::Suspended => "suspended",
+            Self::Ended => "ended",
+        })
+    }
+}

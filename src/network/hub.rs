@@ -1,0 +1,260 @@
+//! A hub.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Board, Contact, Designation, HubYear, Leadership, Milestones, Partnership, Post, Served, Status, Tenure, WorkGroup,
+};
+use crate::{
+    answer::Answer,
+    calendar::{AcademicYear, PartialDate, Span},
+    document::{Source, keyed},
+    geography::Area,
+    identifiers::{HubId, OrganisationId, PartnershipId, PostId, Slug, TenureId, WorkGroupId},
+    organisation::Phases,
+};
+
+/// A hub: a lasting partnership that serves an area. It outlives its lead.
+///
+/// ```
+/// use maths_hubs::{
+///     calendar::PartialDate,
+///     geography::Area,
+///     identifiers::Urn,
+///     network::{Hub, Partnership},
+/// };
+///
+/// let school = Urn::new(140_325).unwrap();
+/// let trust = "X-TRUST-TR01234".parse::<maths_hubs::identifiers::OrganisationId>()?;
+/// let since: PartialDate = "2021-09-01".parse()?;
+/// let hub = Hub::new("Solent Maths Hub", Area::of(["851".parse()?, "852".parse()?]))
+///     .operating_since(since)
+///     .led_by(school, since)
+///     .with(Partnership::strategic(trust, since).bringing("teaching-school".parse()?));
+/// assert_eq!(hub.partnerships.len(), 1);
+/// # Ok::<_, maths_hubs::document::Malformed>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Hub {
+    /// Its name today. Hubs are renamed; their ids are not.
+    pub name: String,
+    /// Names that it had before.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "keyed::map")]
+    pub former_names: BTreeMap<String, Span>,
+    /// The hub of which it is a satellite, if it is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub satellite_of: Option<Parent>,
+    /// Which sections of this record are not all there is.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty", deserialize_with = "keyed::set")]
+    pub incomplete: BTreeSet<Section>,
+    /// When it was appointed, told, announced, at work and at an end.
+    #[serde(default, skip_serializing_if = "Milestones::is_empty")]
+    pub milestones: Milestones,
+    /// What it became officially, in turn.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub designations: Vec<Designation>,
+    /// The area that it serves.
+    pub area: Served,
+    /// Areas that it served before.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty", deserialize_with = "keyed::set")]
+    pub former_areas: BTreeSet<Served>,
+    /// The phases that it is open to; all four unless this says otherwise.
+    #[serde(default = "all_phases", skip_serializing_if = "is_all")]
+    pub phases: Phases,
+    /// Who leads it.
+    #[serde(default, skip_serializing_if = "Leadership::is_empty")]
+    pub leadership: Leadership,
+    /// Its posts.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "keyed::map")]
+    pub posts: BTreeMap<PostId, Post>,
+    /// Its partnerships.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "keyed::map")]
+    pub partnerships: BTreeMap<PartnershipId, Partnership>,
+    /// Its work groups.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "keyed::map")]
+    pub work_groups: BTreeMap<WorkGroupId, WorkGroup>,
+    /// Its strategic board.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub board: Option<Board>,
+    /// Each year's plan, priorities and evaluation.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "keyed::map")]
+    pub years: BTreeMap<AcademicYear, HubYear>,
+    /// How to reach it.
+    #[serde(default, skip_serializing_if = "Contact::is_empty")]
+    pub contact: Contact,
+    /// Where this was read.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty", deserialize_with = "keyed::set")]
+    pub sources: BTreeSet<Source>,
+}
+
+fn all_phases() -> Phases {
+    Phases::ALL
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
+fn is_all(phases: &Phases) -> bool {
+    phases.is_all()
+}
+
+/// The hub of which another is a satellite.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Parent {
+    /// This one.
+    Hub(HubId),
+    /// It is a satellite, and the sources do not say of which hub.
+    Unknown,
+}
+
+/// A section of a hub's record that may not be all there is. What is missing from an incomplete section is unknown;
+/// what is missing from a complete one is not there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Section {
+    /// Tenures, bridges and vacancies.
+    Leadership,
+    /// Posts.
+    Posts,
+    /// Partnerships.
+    Partnerships,
+    /// Work groups.
+    WorkGroups,
+    /// The board: whether there is one, and who sits on it.
+    Board,
+    /// The meetings of the board.
+    Meetings,
+    /// The years.
+    Years,
+}
+
+impl Hub {
+    /// A hub of this name that serves `area`, since nobody said when.
+    #[must_use]
+    pub fn new(name: impl Into<String>, area: Area) -> Self {
+        Self {
+            name: name.into(),
+            former_names: BTreeMap::new(),
+            satellite_of: None,
+            incomplete: BTreeSet::new(),
+            milestones: Milestones::default(),
+            designations: Vec::new(),
+            area: Served::new(Span::since(PartialDate::UNKNOWN), area),
+            former_areas: BTreeSet::new(),
+            phases: Phases::ALL,
+            leadership: Leadership::default(),
+            posts: BTreeMap::new(),
+            partnerships: BTreeMap::new(),
+            work_groups: BTreeMap::new(),
+            board: None,
+            years: BTreeMap::new(),
+            contact: Contact::default(),
+            sources: BTreeSet::new(),
+        }
+    }
+
+    /// The same hub at work, and serving its area, since `since`.
+    #[must_use]
+    pub fn operating_since(mut self, since: PartialDate) -> Self {
+        self.milestones.operating = Some(since);
+        self.area.span = Span::since(since);
+        self
+    }
+
+    /// The same hub led by `lead` since `since`. The tenure's id is made of the lead's.
+    #[must_use]
+    pub fn led_by(self, lead: impl Into<OrganisationId>, since: PartialDate) -> Self {
+        let lead = lead.into();
+        let id = free_id(&lead.to_string(), |id: TenureId| self.leadership.tenures.contains_key(&id));
+        self.led_under(id, Tenure::of(lead, Span::since(since)))
+    }
+
+    /// The same hub with `tenure` under `id`.
+    #[must_use]
+    pub fn led_under(mut self, id: TenureId, tenure: Tenure) -> Self {
+        self.leadership.tenures.insert(id, tenure);
+        self
+    }
+
+    /// The same hub in `partnership`. The partnership's id is made of the partner's.
+    #[must_use]
+    pub fn with(mut self, partnership: Partnership) -> Self {
+        let name = partnership.with.to_string();
+        let id = free_id(&name, |id: PartnershipId| self.partnerships.contains_key(&id));
+        self.partnerships.insert(id, partnership);
+        self
+    }
+
+    /// Whether nothing is missing from `section`.
+    #[must_use]
+    pub fn is_complete(&self, section: Section) -> bool {
+        !self.incomplete.contains(&section)
+    }
+
+    /// The name that it had on `day`.
+    #[must_use]
+    pub fn name_on(&self, day: NaiveDate) -> &str {
+        let former = self.former_names.iter().find(|(_, span)| span.covers(day).is_yes());
+        former.map_or(&self.name, |(name, _)| name)
+    }
+
+    /// The area that it certainly served on `day`, or, where a span is half known, may have served.
+    #[must_use]
+    pub fn area_on(&self, day: NaiveDate) -> Option<&Served> {
+        let all = || self.former_areas.iter().chain([&self.area]);
+        let certain = all().find(|served| served.covers(day).is_yes());
+        certain.or_else(|| all().rev().find(|served| served.covers(day).is_unknown()))
+    }
+
+    /// Whether it was at work on `day`: its milestones say so, and no designation suspends or ends it.
+    #[must_use]
+    pub fn is_operating(&self, day: NaiveDate) -> Answer {
+        match self.designation_on(day) {
+            Some(Status::Ended | Status::Suspended | Status::Forming) => Answer::No,
+            Some(Status::Operating) => !self.milestones.has_ended(day),
+            None => self.milestones.is_operating(day),
+        }
+    }
+
+    /// What its latest designation before `day` made it, if any is recorded.
+    #[must_use]
+    pub fn designation_on(&self, day: NaiveDate) -> Option<Status> {
+        let latest = self.designations.iter().rev().find(|step| step.from.is_on_or_before(day).is_yes());
+        latest.map(|step| step.status)
+    }
+
+    /// What it was on `day`: its designation, or else what its milestones come to; `None` where they do not say.
+    #[must_use]
+    pub fn status_on(&self, day: NaiveDate) -> Option<Status> {
+        if self.milestones.has_ended(day).is_yes() {
+            return Some(Status::Ended);
+        }
+        self.designation_on(day).or_else(|| match self.milestones.is_operating(day) {
+            Answer::Yes => Some(Status::Operating),
+            Answer::No => Some(Status::Forming),
+            Answer::Unknown => None,
+        })
+    }
+
+    /// Whether it is being set up on `day`.
+    #[must_use]
+    pub fn is_forming(&self, day: NaiveDate) -> bool {
+        self.status_on(day) == Some(Status::Forming)
+    }
+}
+
+/// An id made of `name` that is not `taken`: with a number behind it from the second on.
+fn free_id<Id: From<Slug> + Copy>(name: &str, taken: impl Fn(Id) -> bool) -> Id {
+    let stem = Slug::of(name).unwrap_or(Slug::UNNAMED);
+    let numbered = (2_u32..).filter_map(|number| {
+        let stem: String = stem.as_str().chars().take(50).collect();
+        Slug::of(&format!("{stem}-{number}"))
+    });
+    let mut free = std::iter::once(stem).chain(numbered).map(Id::from).filter(|id| !taken(*id));
+    free.next().unwrap_or(Id::from(stem))
+}

@@ -1,0 +1,80 @@
+//! When a hub was appointed, told, announced, at work and at an end.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::{answer::Answer, calendar::PartialDate};
+
+/// The dates that "since" may mean. "32 hubs in July 2014" had been announced; their work began in September. Where
+/// this library says *on a day*, it means at work.
+///
+/// `None` is a date that nobody wrote down, except for `ended`: a hub without it has not ended.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Milestones {
+    /// The lead was chosen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub appointed: Option<PartialDate>,
+    /// The lead was told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub told: Option<PartialDate>,
+    /// The hub was made public.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub announced: Option<PartialDate>,
+    /// Work began.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub operating: Option<PartialDate>,
+    /// A day on which a source found it at work, where nobody wrote down when that began.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seen_operating: Option<PartialDate>,
+    /// The last day of work.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ended: Option<PartialDate>,
+}
+
+impl Milestones {
+    pub(super) fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Whether it has ended before `day`.
+    #[must_use]
+    pub fn has_ended(&self, day: NaiveDate) -> Answer {
+        self.ended.map_or(Answer::No, |ended| ended.is_before(day))
+    }
+
+    /// Whether it was at work on `day`. One that was seen at work by then, and has not ended, still is.
+    #[must_use]
+    pub fn is_operating(&self, day: NaiveDate) -> Answer {
+        let began = self.operating.map_or(Answer::Unknown, |began| began.is_on_or_before(day));
+        let seen = self.seen_operating.map_or(Answer::Unknown, |seen| seen.is_on_or_before(day));
+        // Not having been seen by then says nothing.
+        let began = if began.is_unknown() && seen.is_yes() { Answer::Yes } else { began };
+        began.and(!self.has_ended(day))
+    }
+
+    /// Whether it had been announced by `date`, and had not ended before.
+    #[must_use]
+    pub fn is_announced(&self, date: PartialDate) -> Answer {
+        // What is at work has been announced; what was announced later may still have been told before.
+        let by = |milestone: Option<PartialDate>| milestone.map_or(Answer::Unknown, |it| it.is_no_later_than(date));
+        let announced = match self.announced {
+            Some(announced) => announced.is_no_later_than(date),
+            None if by(self.operating).is_yes() || by(self.seen_operating).is_yes() => Answer::Yes,
+            None => Answer::Unknown,
+        };
+        announced.and(!self.ended.map_or(Answer::No, |ended| ended.is_no_later_than(date)))
+    }
+
+    /// The milestones in the order in which they must fall, with their names.
+    pub(crate) fn in_order(&self) -> [(&'static str, Option<PartialDate>); 5] {
+        [
+            ("appointed", self.appointed),
+            ("told", self.told),
+            ("announced", self.announced),
+            ("operating", self.operating),
+            ("ended", self.ended),
+        ]
+    }
+}

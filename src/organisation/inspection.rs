@@ -1,0 +1,152 @@
+//! What inspectors found, and why old grades and new report cards do not compare.
+
+use std::{collections::BTreeMap, fmt};
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    calendar::PartialDate,
+    document::{Malformed, keyed},
+    vocabulary::Word,
+};
+
+/// One inspection of a school.
+///
+/// Inspections order by date, so a school's set of them is its history.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Inspection {
+    /// When it took place.
+    pub on: PartialDate,
+    /// What came of it.
+    pub outcome: Outcome,
+}
+
+/// What came of an inspection. The three kinds differ in type, since none compares with another: Ofsted gave headline
+/// grades until September 2024, and report cards since November 2025.
+///
+/// The order is only for use in sorted collections. It is no judgement: see [`Grade::is_at_least`].
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Outcome {
+    /// A headline grade.
+    Graded(Grade),
+    /// A visit that gave no grade.
+    NotGraded(NotGraded),
+    /// A report card: a grade for each area that it looks at.
+    #[serde(deserialize_with = "keyed::map")]
+    ReportCard(BTreeMap<Word, ReportGrade>),
+}
+
+impl Outcome {
+    /// The headline grade, where there is one.
+    #[must_use]
+    pub const fn grade(&self) -> Option<Grade> {
+        if let Self::Graded(grade) = self { Some(*grade) } else { None }
+    }
+
+    /// The outcome that an extract gives as a number. Only 1 to 4 are grades, 1 the best.
+    ///
+    /// # Errors
+    ///
+    /// [`Malformed`] for any other number. 0, 8 and 9 stand for "not applicable" and "no judgement" there, so they say
+    /// nothing of the school.
+    pub fn from_number(number: u8) -> Result<Self, Malformed> {
+        Grade::from_number(number).map(Self::Graded)
+    }
+}
+
+/// A headline grade of an inspection until September 2024.
+///
+/// It has no order that could be taken for a number's: 1 was the best. Ask [`is_at_least`](Self::is_at_least).
+///
+/// ```
+/// use maths_hubs::organisation::Grade;
+///
+/// let outstanding = Grade::from_number(1)?;
+/// assert!(outstanding.is_at_least(Grade::Good));
+/// assert!(!Grade::Inadequate.is_at_least(Grade::RequiresImprovement));
+/// assert!(Grade::from_number(9).is_err());
+/// # Ok::<_, maths_hubs::document::Malformed>(())
+/// ```
+// `Ord` is needed for sets of inspections; its sense, best first, is not part of what the type promises.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Grade {
+    /// Grade 1.
+    Outstanding,
+    /// Grade 2.
+    Good,
+    /// Grade 3; "satisfactory" before 2012.
+    RequiresImprovement,
+    /// Grade 4.
+    Inadequate,
+}
+
+impl Grade {
+    /// The grade that an extract gives as a number, 1 the best.
+    ///
+    /// # Errors
+    ///
+    /// [`Malformed`] for anything but 1 to 4.
+    pub fn from_number(number: u8) -> Result<Self, Malformed> {
+        match number {
+            1 => Ok(Self::Outstanding),
+            2 => Ok(Self::Good),
+            3 => Ok(Self::RequiresImprovement),
+            4 => Ok(Self::Inadequate),
+            _ => Err(Malformed::new("an inspection grade", number, "1 (outstanding) to 4 (inadequate)")),
+        }
+    }
+
+    /// Whether it is as good as `other` or better.
+    #[must_use]
+    pub fn is_at_least(self, other: Self) -> bool {
+        self <= other
+    }
+}
+
+impl fmt::Display for Grade {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Outstanding => "outstanding",
+            Self::Good => "good",
+            Self::RequiresImprovement => "requires improvement",
+            Self::Inadequate => "inadequate",
+        })
+    }
+}
+
+/// What a visit without a grade said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum NotGraded {
+    /// The school keeps up its standard.
+    StandardMaintained,
+    /// It has become better, or may have.
+    MayHaveImproved,
+    /// It has become worse, or may have.
+    MayHaveDeclined,
+    /// It takes effective action, in a monitoring visit.
+    ActingEffectively,
+    /// It does not, in a monitoring visit.
+    NotActingEffectively,
+}
+
+/// The grade of one area in a report card, best first, as for [`Grade`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ReportGrade {
+    /// Exceptional.
+    Exceptional,
+    /// Strong standard.
+    StrongStandard,
+    /// Expected standard.
+    ExpectedStandard,
+    /// Needs attention.
+    NeedsAttention,
+    /// Urgent improvement.
+    UrgentImprovement,
+}

@@ -1,0 +1,112 @@
+//! A school.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{Inspection, Phases, Place};
+use crate::{
+    answer::Answer,
+    calendar::Span,
+    document::keyed,
+    identifiers::{DfeNumber, OrganisationId, Ukprn},
+};
+
+/// What is known of a school beside its name.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct School {
+    /// Who governs it.
+    pub governance: Governance,
+    /// The phases that it teaches.
+    pub phases: Phases,
+    /// Where it stands.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub place: Place,
+    /// The trusts that it has belonged to.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "keyed::map")]
+    pub trusts: BTreeMap<OrganisationId, Span>,
+    /// How it was inspected.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty", deserialize_with = "keyed::set")]
+    pub inspections: BTreeSet<Inspection>,
+    /// Its DfE number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dfe_number: Option<DfeNumber>,
+    /// Its number as a provider.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ukprn: Option<Ukprn>,
+    /// How many pupils it had when this was read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pupils: Option<u32>,
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+/// Who governs a school. Closed, since of an academy its trust is the legal body, of any other the school itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Governance {
+    /// Maintained by its local authority: community, foundation, voluntary aided or controlled.
+    Maintained,
+    /// An academy or free school, whose legal body is its trust.
+    Academy,
+    /// Independent of public money.
+    Independent,
+}
+
+impl School {
+    /// A school of which only governance and phases are known.
+    #[must_use]
+    pub fn new(governance: Governance, phases: Phases) -> Self {
+        Self {
+            governance,
+            phases,
+            place: Place::default(),
+            trusts: BTreeMap::new(),
+            inspections: BTreeSet::new(),
+            dfe_number: None,
+            ukprn: None,
+            pupils: None,
+        }
+    }
+
+    /// The same school at `place`.
+    #[must_use]
+    pub fn at(self, place: Place) -> Self {
+        Self { place, ..self }
+    }
+
+    /// The same school as a member of `trust` for `span`.
+    #[must_use]
+    pub fn in_trust(mut self, trust: OrganisationId, span: Span) -> Self {
+        self.trusts.insert(trust, span);
+        self
+    }
+
+    /// The trust that it certainly belongs to on `day`.
+    #[must_use]
+    pub fn trust_on(&self, day: NaiveDate) -> Option<OrganisationId> {
+        self.trusts.iter().find(|(_, span)| span.covers(day).is_yes()).map(|(trust, _)| *trust)
+    }
+
+    /// Whether it belongs to `trust` on `day`. A school of which no trust at all is recorded may belong to any, unless
+    /// it is maintained.
+    #[must_use]
+    pub fn is_in(&self, trust: OrganisationId, day: NaiveDate) -> Answer {
+        match self.trusts.get(&trust) {
+            Some(span) => span.covers(day),
+            None if self.governance != Governance::Academy || self.trust_on(day).is_some() => Answer::No,
+            None => Answer::Unknown,
+        }
+    }
+
+    /// The latest inspection that certainly took place on or before `day`.
+    #[must_use]
+    pub fn latest_inspection(&self, day: NaiveDate) -> Option<&Inspection> {
+        self.inspections.iter().rev().find(|inspection| inspection.on.is_on_or_before(day).is_yes())
+    }
+}
