@@ -20,4 +20,5 @@
 pub mod answer;
 pub mod calendar;
 pub mod document;
+pub mod geography;
 pub mod identifiers;
