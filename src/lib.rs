@@ -20,6 +20,7 @@
 pub mod answer;
 pub mod calendar;
 pub mod document;
+pub mod geography;
 pub mod identifiers;
 pub mod rules;
 pub mod vocabulary;
