@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Place, School};
+use super::{Location, School};
 use crate::{calendar::PartialDate, document::Source};
 
 /// An organisation: its name, what kind of body it is, and when it opened and closed as far as is known.
@@ -38,7 +38,7 @@ pub enum Kind {
     /// A school of any governance.
     School(School),
     /// A further education or sixth form college.
-    College(Place),
+    College(Location),
     /// An academy trust of one school or many.
     Trust,
     /// A university.
@@ -85,10 +85,10 @@ impl Organisation {
 
     /// Where a school or college stands.
     #[must_use]
-    pub const fn place(&self) -> Option<&Place> {
+    pub const fn location(&self) -> Option<&Location> {
         match &self.kind {
-            Kind::School(school) => Some(&school.place),
-            Kind::College(place) => Some(place),
+            Kind::School(school) => Some(&school.location),
+            Kind::College(location) => Some(location),
             _ => None,
         }
     }

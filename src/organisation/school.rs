@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Inspection, Phases, Place};
+use super::{Inspection, Phases, Location};
 use crate::{
     answer::Answer,
     calendar::Span,
@@ -24,7 +24,7 @@ pub struct School {
     pub phases: Phases,
     /// Where it stands.
     #[serde(default, skip_serializing_if = "is_default")]
-    pub place: Place,
+    pub location: Location,
     /// The trusts that it has belonged to.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "keyed::map")]
     pub trusts: BTreeMap<OrganisationId, Span>,
@@ -65,7 +65,7 @@ impl School {
         Self {
             governance,
             phases,
-            place: Place::default(),
+            location: Location::default(),
             trusts: BTreeMap::new(),
             inspections: BTreeSet::new(),
             dfe_number: None,
@@ -74,10 +74,10 @@ impl School {
         }
     }
 
-    /// The same school at `place`.
+    /// The same school at `location`.
     #[must_use]
-    pub fn at(self, place: Place) -> Self {
-        Self { place, ..self }
+    pub fn at(self, location: Location) -> Self {
+        Self { location, ..self }
     }
 
     /// The same school as a member of `trust` for `span`.

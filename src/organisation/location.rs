@@ -11,7 +11,7 @@ use crate::{
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
-pub struct Place {
+pub struct Location {
     /// The local authority.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub authority: Option<LaCode>,
@@ -27,8 +27,8 @@ pub struct Place {
     pub point: Option<Point>,
 }
 
-impl Place {
-    /// A place known to its authority.
+impl Location {
+    /// A location known to its authority.
     #[must_use]
     pub fn within(authority: LaCode) -> Self {
         Self { authority: Some(authority), ..Self::default() }
@@ -37,6 +37,6 @@ impl Place {
     /// The region, where the authority is known and has one.
     #[must_use]
     pub fn region(&self) -> Option<Region> {
-        geography::Authority::by_code(self.authority?).map(|authority| authority.region())
+        geography::Authority::with_code(self.authority?).map(|authority| authority.region())
     }
 }
