@@ -21,3 +21,5 @@ pub mod answer;
 pub mod calendar;
 pub mod document;
 pub mod identifiers;
+pub mod money;
+pub mod vocabulary;
