@@ -22,5 +22,8 @@ pub mod calendar;
 pub mod document;
 pub mod geography;
 pub mod identifiers;
+pub mod money;
+pub mod network;
+pub mod organisation;
 pub mod rules;
 pub mod vocabulary;

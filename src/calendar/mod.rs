@@ -1,9 +1,18 @@
 //! Days known and half known, spans of them, and the years of schools and of money.
 
+mod academic_year;
+mod financial_year;
 mod partial_date;
 mod period;
 mod span;
+mod split_year;
+mod term;
+mod term_calendar;
 
+pub use academic_year::AcademicYear;
+pub use financial_year::FinancialYear;
 pub use partial_date::PartialDate;
 pub use period::Period;
 pub use span::Span;
+pub use term::{Season, Term};
+pub use term_calendar::TermCalendar;

@@ -53,6 +53,11 @@ impl Period {
         Self { first, last: None }
     }
 
+    /// The days from the earlier of two to the later.
+    pub(super) fn between(one: NaiveDate, another: NaiveDate) -> Self {
+        Self { first: one.min(another), last: Some(one.max(another)) }
+    }
+
     /// The first day.
     #[must_use]
     pub const fn first(self) -> NaiveDate {

@@ -11,4 +11,4 @@ mod text;
 pub use format::{Format, FormatName};
 pub use malformed::Malformed;
 pub use source::Source;
-pub(crate) use text::as_text;
+pub(crate) use text::{as_text, padded};

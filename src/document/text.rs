@@ -1,5 +1,12 @@
 //! Values that stand in documents as text: their conversions all go through `FromStr` and `Display`.
 
+use std::fmt;
+
+/// Writes `text` with the width and alignment that `f` asks for. It allocates only where there are any.
+pub(crate) fn padded(f: &mut fmt::Formatter<'_>, text: fmt::Arguments<'_>) -> fmt::Result {
+    if f.width().is_none() && f.precision().is_none() { f.write_fmt(text) } else { f.pad(&text.to_string()) }
+}
+
 /// Gives a type with `FromStr<Err = Malformed>` and `Display` its `TryFrom<&str>`, `TryFrom<String>`, `Serialize` and
 /// `Deserialize`. A macro, since a blanket implementation of foreign traits is not allowed.
 ///

@@ -1,20 +1,20 @@
-//! The Department's codes of local authorities.
+//! Codes of local authorities.
 
 use std::{fmt, str::FromStr};
 
-use crate::document::{Malformed, as_text, day::digits_of};
+use crate::document::{Malformed, as_text, day::digits_of, padded};
 
-/// The three digits by which the Department for Education (DfE) knows a local authority with duties for schools.
+/// The three digits by which the Department for Education knows a local authority: `202` is Camden.
 ///
-/// It outlives the authority's GSS code: Barnsley is `370` before and after its code changed from E08000016 to E08000038.
+/// Leading zeros belong to it. Which codes are in use on a day is a fact of the register of authorities, not of this
+/// type; every code of three digits can be written.
 ///
 /// ```
 /// use maths_hubs::identifiers::LaCode;
 ///
-/// let liverpool: LaCode = "341".parse()?;
-/// assert_eq!(liverpool.number(), 341);
-/// assert!("34".parse::<LaCode>().is_err());
-/// assert!("x".parse::<LaCode>().is_err());
+/// let camden: LaCode = "202".parse()?;
+/// assert_eq!(camden.number(), 202);
+/// assert_eq!(LaCode::new(7).unwrap().to_string(), "007");
 /// # Ok::<_, maths_hubs::document::Malformed>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,15 +22,15 @@ pub struct LaCode(u16);
 
 impl LaCode {
     const WHAT: &'static str = "a local authority code";
-    const ALLOWED: &'static str = "three digits, 100 to 999";
+    const ALLOWED: &'static str = "three digits, 000 to 999";
 
-    /// The code with this number, or `None` outside 100 to 999.
+    /// The code with this number, or `None` above 999.
     #[must_use]
     pub const fn new(number: u16) -> Option<Self> {
-        if number >= 100 && number <= 999 { Some(Self(number)) } else { None }
+        if number <= 999 { Some(Self(number)) } else { None }
     }
 
-    /// The number.
+    /// The number, without its leading zeros.
     #[must_use]
     pub const fn number(self) -> u16 {
         self.0
@@ -41,9 +41,8 @@ impl FromStr for LaCode {
     type Err = Malformed;
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
-        digits_of(text, 3)
-            .and_then(|number| Self::new(u16::try_from(number).ok()?))
-            .ok_or_else(|| Malformed::new(Self::WHAT, text, Self::ALLOWED))
+        let code = digits_of(text, 3).and_then(|number| Self::new(u16::try_from(number).ok()?));
+        code.ok_or_else(|| Malformed::new(Self::WHAT, text, Self::ALLOWED))
     }
 }
 
@@ -57,7 +56,7 @@ impl TryFrom<u16> for LaCode {
 
 impl fmt::Display for LaCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.0, f)
+        padded(f, format_args!("{:03}", self.0))
     }
 }
 
@@ -68,15 +67,12 @@ mod tests {
     use super::LaCode;
 
     #[test]
-    fn what_is_no_code_is_refused_by_text_and_json_alike() {
-        for text in ["", "x", "99", "099", "1000", "34 ", "+34", "３４１"] {
+    fn leading_zeros_are_kept() {
+        assert_eq!("007".parse::<LaCode>().unwrap().to_string(), "007");
+        assert_eq!(format!("{:>5}", LaCode::new(7).unwrap()), "  007");
+        for text in ["7", "07", "0007", "E06", "2 2", ""] {
             assert!(text.parse::<LaCode>().is_err(), "{text}");
-            assert!(serde_json::from_value::<LaCode>(text.into()).is_err(), "{text}");
         }
-        assert_eq!(
-            "x".parse::<LaCode>().unwrap_err().to_string(),
-            "`x` is not a local authority code: three digits, 100 to 999"
-        );
-        assert_eq!(serde_json::to_string(&LaCode::new(341)).unwrap(), "\"341\"");
+        assert_eq!(LaCode::new(1000), None);
     }
 }

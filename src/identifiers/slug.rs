@@ -25,7 +25,13 @@ impl Slug {
     /// The most characters that a slug may have.
     pub const LONGEST: usize = 63;
 
-    const ALLOWED: &'static str =
+    /// The slug `unnamed`, for what has no name to make one of.
+    pub const UNNAMED: Self = match Self::new("unnamed") {
+        Some(slug) => slug,
+        None => Self([b'x'; Self::LONGEST]),
+    };
+
+    pub(crate) const ALLOWED: &'static str =
         "lower-case letters and digits, words joined by single hyphens, at most 63 characters";
 
     /// The slug that `text` is, or `None`.
@@ -112,13 +118,13 @@ macro_rules! slug_ids {
     ($($(#[$doc:meta])* $id:ident, $what:literal;)+) => {$(
         $(#[$doc])*
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $id(Slug);
+        pub struct $id($crate::identifiers::Slug);
 
         impl $id {
-            /// The id that `text` is, or `None` where it is no [`Slug`].
+            /// The id that `text` is, or `None` where it is no [`Slug`](crate::identifiers::Slug).
             #[must_use]
             pub const fn new(text: &str) -> Option<Self> {
-                match Slug::new(text) {
+                match $crate::identifiers::Slug::new(text) {
                     Some(slug) => Some(Self(slug)),
                     None => None,
                 }
@@ -132,39 +138,41 @@ macro_rules! slug_ids {
 
             /// The slug.
             #[must_use]
-            pub const fn slug(self) -> Slug {
+            pub const fn slug(self) -> $crate::identifiers::Slug {
                 self.0
             }
         }
 
-        impl From<Slug> for $id {
-            fn from(slug: Slug) -> Self {
+        impl From<$crate::identifiers::Slug> for $id {
+            fn from(slug: $crate::identifiers::Slug) -> Self {
                 Self(slug)
             }
         }
 
-        impl From<$id> for Slug {
+        impl From<$id> for $crate::identifiers::Slug {
             fn from(id: $id) -> Self {
                 id.0
             }
         }
 
-        impl FromStr for $id {
-            type Err = Malformed;
+        impl std::str::FromStr for $id {
+            type Err = $crate::document::Malformed;
 
-            fn from_str(text: &str) -> Result<Self, Malformed> {
-                Slug::new(text).map(Self).ok_or_else(|| Malformed::new($what, text, Slug::ALLOWED))
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                $crate::identifiers::Slug::new(text).map(Self).ok_or_else(|| {
+                    $crate::document::Malformed::new($what, text, $crate::identifiers::Slug::ALLOWED)
+                })
             }
         }
 
-        impl fmt::Display for $id {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                fmt::Display::fmt(&self.0, f)
+        impl std::fmt::Display for $id {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                std::fmt::Display::fmt(&self.0, f)
             }
         }
 
-        impl fmt::Debug for $id {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        impl std::fmt::Debug for $id {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 write!(f, concat!(stringify!($id), "({:?})"), self.as_str())
             }
         }
@@ -175,9 +183,11 @@ macro_rules! slug_ids {
             }
         }
 
-        as_text! { $id, $what; }
+        $crate::document::as_text! { $id, $what; }
     )+};
 }
+
+pub(crate) use slug_ids;
 
 slug_ids! {
     /// A hub's id. It is never the name: hubs are renamed, ids are not.

@@ -29,19 +29,9 @@ pub struct Board {
     /// Who has chaired it, and for how long.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "keyed::map")]
     pub chairs: BTreeMap<PersonId, Span>,
-    /// Its meetings, by day.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "meetings")]
-    pub meetings: BTreeMap<NaiveDate, Meeting>,
-}
-
-/// Days as keys are read as strictly as any day.
-fn meetings<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<NaiveDate, Meeting>, D::Error> {
-    let meetings: BTreeMap<PartialDate, Meeting> = keyed::map(deserializer)?;
-    let on_days = meetings.into_iter().map(|(date, meeting)| match date.day() {
-        Some(day) => Ok((day, meeting)),
-        None => Err(serde::de::Error::custom(crate::document::Malformed::new("the day of a meeting", date, "YYYY-MM-DD"))),
-    });
-    on_days.collect()
+    /// Its meetings, by date.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "keyed::map")]
+    pub meetings: BTreeMap<PartialDate, Meeting>,
 }
 
 /// A member of a board.
@@ -91,7 +81,10 @@ impl Board {
 
     /// The members who certainly sit on `day`.
     pub fn members_on(&self, day: NaiveDate) -> impl Iterator<Item = (PersonId, &Member)> {
-        self.members.iter().filter(move |(_, member)| member.span.covers(day).is_yes()).map(|(id, member)| (*id, member))
+        self.members
+            .iter()
+            .filter(move |(_, member)| member.span.covers(day).is_yes())
+            .map(|(id, member)| (*id, member))
     }
 
     /// Who certainly chairs it on `day`.

@@ -77,9 +77,11 @@ impl<'a> HubView<'a> {
     #[must_use]
     pub fn lead_names(&self) -> Vec<String> {
         match self.lead() {
-            LeadStatus::Held(_, tenure) => {
-                tenure.leads.keys().map(|lead| self.register().name(self.register().current(*lead, self.day()))).collect()
-            }
+            LeadStatus::Held(_, tenure) => tenure
+                .leads
+                .keys()
+                .map(|lead| self.register().name(self.register().current(*lead, self.day())))
+                .collect(),
             _ => Vec::new(),
         }
     }

@@ -9,8 +9,8 @@ mod around;
 mod board;
 mod contact;
 mod count;
-mod coverage;
 mod cover;
+mod coverage;
 mod designation;
 mod forum;
 mod hub;
@@ -47,9 +47,7 @@ pub use hub_view::{HubView, PartnerView, Partners};
 pub use leadership::{Bridge, Handover, Lead, LeadStatus, Leadership, Tenure};
 pub use milestones::Milestones;
 pub use partnership::{Partner, Partnership, Role};
-pub use policy::{
-    BoardTemplate, CycleStep, Fraction, NetworkPolicy, SeatGroup, Vocabularies,
-};
+pub use policy::{BoardTemplate, CycleStep, Fraction, NetworkPolicy, SeatGroup, Vocabularies};
 pub use post::Post;
 pub use project::{Project, RequiredOf};
 pub use survey::{Partial, Survey};

@@ -9,7 +9,7 @@ use crate::{
     answer::Answer,
     geography::{Extent, Region},
     identifiers::{GssCode, HubId, LaCode},
-    rules::DidYouMean,
+    vocabulary::DidYouMean,
 };
 
 /// What a network comes to on one day. It borrows the network and is cheap to make.
@@ -96,16 +96,15 @@ impl<'a> View<'a> {
     /// The hubs at work that serve a district or single-tier authority, or may.
     pub fn serving_unit(&self, unit: GssCode) -> impl Iterator<Item = (HubView<'a>, Answer)> + use<'a> {
         let on = self.on;
-        let answers = self.hubs().map(move |hub| {
-            (hub, hub.area().map_or(Answer::No, |served| served.area.serves_unit(unit, on)))
-        });
+        let answers = self
+            .hubs()
+            .map(move |hub| (hub, hub.area().map_or(Answer::No, |served| served.area.serves_unit(unit, on))));
         answers.filter(|(_, answer)| !answer.is_no())
     }
 
     /// The hubs at work that `partner` certainly works with, by succession too: a school that became an academy is
     /// still the same partner.
-    pub fn hubs_of_partner(&self, partner: impl Into<Partner>) -> impl Iterator<Item = HubView<'a>> + use<'a> {
-        let partner = partner.into();
+    pub fn hubs_of_partner(&self, partner: Partner) -> impl Iterator<Item = HubView<'a>> + use<'a> {
         let register = &self.network.register;
         self.hubs().filter(move |hub| {
             hub.partners().any(|view| match (view.partnership().with, partner) {

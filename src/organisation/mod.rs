@@ -5,20 +5,20 @@
 
 mod body;
 mod inspection;
+mod location;
 mod people;
 mod person;
 mod phases;
-mod location;
 mod register;
 mod school;
 mod succession;
 
 pub use body::{Kind, Organisation};
 pub use inspection::{Grade, Inspection, NotGraded, Outcome, ReportGrade};
+pub use location::Location;
 pub use people::{People, PeopleFormat, PersonalDetails};
 pub use person::Practitioner;
 pub use phases::{Phase, Phases};
-pub use location::Location;
 pub use register::{LegalBody, Register};
 pub use school::{Governance, School};
 pub use succession::{Continuity, Succession};

@@ -5,13 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    answer::Answer,
-    calendar::Span,
-    document::keyed,
-    identifiers::OrganisationId,
-    vocabulary::Word,
-};
+use crate::{answer::Answer, calendar::Span, document::keyed, identifiers::OrganisationId, vocabulary::Word};
 
 /// A person who works with hubs, without a name: specialist leader of education, accredited professional development
 /// lead, hub lead, member of a board. Personal details stand in [`People`](super::People) alone.

@@ -62,7 +62,12 @@ impl Phases {
     #[must_use]
     pub fn of_ages(low: u8, high: u8) -> Self {
         let spans = [(0, 5), (5, 11), (11, 16), (16, 120)];
-        Phase::ALL.into_iter().zip(spans).filter(|(_, (first, last))| low < *last && high > *first).map(|(it, _)| it).collect()
+        Phase::ALL
+            .into_iter()
+            .zip(spans)
+            .filter(|(_, (first, last))| low < *last && high > *first)
+            .map(|(it, _)| it)
+            .collect()
     }
 
     /// Whether `phase` is among them.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Inspection, Phases, Location};
+use super::{Inspection, Location, Phases};
 use crate::{
     answer::Answer,
     calendar::Span,

@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, fmt};
 use serde::{Deserialize, Serialize};
 
 use super::{Finding, Rule, Verdict};
+use crate::vocabulary::DidYouMean;
 
 /// How grave a finding is, from least to most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -163,16 +164,4 @@ pub enum CannotRegrade {
         /// The rule's code.
         code: &'static str,
     },
-}
-
-/// The tail of an error about an unknown name: `; did you mean …?`, or nothing.
-pub(crate) struct DidYouMean<'a>(pub(crate) Option<&'a str>);
-
-impl fmt::Display for DidYouMean<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            Some(nearest) => write!(f, "; did you mean `{nearest}`?"),
-            None => Ok(()),
-        }
-    }
 }

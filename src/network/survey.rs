@@ -1,0 +1,7 @@
+//! x
+/// x
+#[derive(Debug)]
+pub struct Partial;
+/// x
+#[derive(Debug)]
+pub struct Survey;
