@@ -25,5 +25,6 @@ pub mod identifiers;
 pub mod money;
 pub mod network;
 pub mod organisation;
+pub mod programme;
 pub mod rules;
 pub mod vocabulary;

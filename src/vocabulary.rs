@@ -35,6 +35,13 @@ slug_ids! {
 #[serde(transparent)]
 pub struct Vocabulary(#[serde(deserialize_with = "keyed::map")] BTreeMap<Word, String>);
 
+impl<'a> FromIterator<(Word, &'a str)> for Vocabulary {
+    /// Of a word given twice the last description stands.
+    fn from_iter<I: IntoIterator<Item = (Word, &'a str)>>(words: I) -> Self {
+        Self(words.into_iter().map(|(word, description)| (word, description.to_owned())).collect())
+    }
+}
+
 impl Vocabulary {
     /// The vocabulary of these words and their descriptions.
     ///

@@ -101,6 +101,53 @@ impl Period {
     }
 }
 
+impl Period {
+    /// The longest run of its days that none of `covered` has, the first of those equally long; `None` where all are
+    /// covered. It allocates nothing, and asks for `covered` as often as there are gaps and steps between them: the cost
+    /// grows with the square of their number.
+    ///
+    /// ```
+    /// use maths_hubs::calendar::Period;
+    ///
+    /// let days = |first: &str, last: &str| Period::new(first.parse().unwrap(), Some(last.parse().unwrap()));
+    /// let year = days("2015-01-01", "2015-12-31")?;
+    /// let tenures = [days("2014-09-01", "2015-08-31")?, days("2015-11-01", "2020-08-31")?];
+    /// assert_eq!(year.longest_gap(|| tenures.into_iter()), Some(days("2015-09-01", "2015-10-31")?));
+    /// # Ok::<_, maths_hubs::document::Malformed>(())
+    /// ```
+    #[must_use]
+    pub fn longest_gap<I: Iterator<Item = Self>>(self, covered: impl Fn() -> I) -> Option<Self> {
+        let end = self.last.unwrap_or(NaiveDate::MAX);
+        let mut longest: Option<Self> = None;
+        let mut day = self.first;
+        while day <= end {
+            let reach =
+                covered().filter(|period| period.contains(day)).map(|it| it.last.unwrap_or(NaiveDate::MAX)).max();
+            let next = if let Some(reach) = reach {
+                reach.succ_opt()
+            } else {
+                let next = covered().map(|period| period.first).filter(|first| *first > day).min();
+                let last = next.and_then(|next| next.pred_opt()).map_or(end, |before| before.min(end));
+                let gap = Self { first: day, last: (last != NaiveDate::MAX).then_some(last) };
+                // A gap that runs on is longer than any.
+                let longer = longest.is_none_or(|known| match (known.days(), gap.days()) {
+                    (Some(known), Some(gap)) => gap > known,
+                    (known, _) => known.is_some(),
+                });
+                if longer {
+                    longest = Some(gap);
+                }
+                next
+            };
+            match next {
+                Some(next) => day = next,
+                None => break,
+            }
+        }
+        longest
+    }
+}
+
 impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.last {

@@ -127,6 +127,13 @@ impl Span {
         reaches((self.start(), other.end())).and(reaches((other.start(), self.end())))
     }
 
+    /// The days that it may have: its earliest start to its latest end.
+    #[must_use]
+    pub fn at_most(self) -> Period {
+        let ((first, _), (_, last)) = (self.start(), self.end());
+        Period::new(first, (last != NaiveDate::MAX).then_some(last)).unwrap_or(Period::since(first))
+    }
+
     /// The days that it certainly has: its latest start to its earliest end. `None` where there may be none.
     #[must_use]
     pub fn at_least(self) -> Option<Period> {

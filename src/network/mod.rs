@@ -17,6 +17,7 @@ mod hub;
 mod hub_view;
 mod leadership;
 mod milestones;
+mod names;
 mod partnership;
 mod policy;
 mod post;

@@ -55,6 +55,9 @@ pub struct NetworkPolicy {
     /// The posts that every operating hub fills.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty", deserialize_with = "keyed::set")]
     pub required_posts: BTreeSet<Word>,
+    /// The words that end hubs' names and do not tell them apart, in lower case: `maths hub`.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty", deserialize_with = "keyed::set")]
+    pub name_endings: BTreeSet<String>,
     /// The terms of the year, where they differ from the usual months.
     #[serde(default)]
     pub terms: TermCalendar,

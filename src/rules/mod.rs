@@ -37,6 +37,7 @@
 //! ```
 
 mod at;
+pub mod catalogue;
 mod explanation;
 mod finding;
 mod judged;

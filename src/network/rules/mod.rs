@@ -1,5 +1,42 @@
 //! The rules of a network: one file an aggregate.
 //!
-//! The rules of a hub look at that hub and at what is [around](super::Around) it, never at another hub.
+//! The rules of a hub look at that hub and at what is [around](super::Around) it, never at another hub. The rules across
+//! hubs look at the [`Survey`](super::Survey), and at what the network holds beside its hubs.
 
+use super::{Around, Network, Survey};
+use crate::rules::{At, Rule, Sink, catalogue};
+
+pub mod coverage;
+pub mod forum;
+pub mod hub;
+pub mod leadership;
+pub mod network;
+pub mod references;
 mod sources;
+
+const FILES: &[&[&Rule]] =
+    &[hub::RULES, leadership::RULES, references::RULES, coverage::RULES, network::RULES, forum::RULES];
+
+/// Every rule of a network, file by file.
+pub static RULES: [&Rule; catalogue::count(FILES)] = catalogue::concat(FILES);
+
+/// Judges each hub by itself, and gathers what has to be looked at across hubs.
+pub(super) fn judge_hubs(network: &Network, around: &Around<'_>, sink: &mut Sink) -> Survey {
+    let mut survey = Survey::default();
+    let hubs = At::ROOT.field("hubs");
+    for (id, hub) in &network.hubs {
+        let at = hubs.key(id);
+        hub::judge(*id, hub, &at, around, sink);
+        leadership::judge(hub, &at, around, sink);
+        references::judge(hub, &at, around, sink);
+        survey.add(*id, hub, around);
+    }
+    survey
+}
+
+/// Judges across hubs.
+pub(super) fn conclude(survey: &Survey, network: &Network, around: &Around<'_>, sink: &mut Sink) {
+    coverage::conclude(survey, around, sink);
+    network::conclude(survey, network, around, sink);
+    forum::conclude(survey, network, around, sink);
+}

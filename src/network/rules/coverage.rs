@@ -1,0 +1,156 @@
+//! Rules of who serves what: every place once.
+
+use super::sources;
+use crate::{
+    answer::Answer,
+    geography::{Place, Region, unit_authority, units_on},
+    identifiers::{GssCode, GssEntity},
+    network::{Around, survey::Survey},
+    rules::{At, Rule, Sink},
+};
+
+/// Every authority is served.
+pub static AUTHORITY_UNSERVED: Rule =
+    Rule::warning("network/authority-unserved", "every authority is served by a hub, at least in part")
+        .why("the hubs together serve all state-funded schools")
+        .says("no hub serves {authority}")
+        .hint("add it to an area, or record who looks after it meanwhile")
+        .source(&sources::ABOUT)
+        .except_to("a programme without territories");
+
+/// Every district of an authority is served.
+pub static AUTHORITY_PART_UNSERVED: Rule =
+    Rule::warning("network/authority-part-unserved", "where a county is served, all of its districts are")
+        .why("the schools of a district left out have no hub")
+        .says("{unserved} of the {districts} districts of {authority} are served by no hub, {example} among them")
+        .hint("add the districts to an area")
+        .source(&sources::ABOUT)
+        .except_to("an authority of one tier, one that no hub serves at all, or a programme without territories");
+
+/// No place is served twice.
+pub static AREA_OVERLAP: Rule = Rule::warning("network/area-overlap", "every place is served by one hub")
+    .why("a school must know which hub is its own")
+    .says("{place} is served by {hubs}")
+    .hint("correct an area, or explain why the place has several hubs")
+    .source(&sources::CONVENTION)
+    .except_to(
+        "a programme without territories; hubs may share a county by districts, and a satellite its parent's area",
+    );
+
+/// Every region has a hub.
+pub static REGION_UNSERVED: Rule = Rule::error("network/region-unserved", "every region has a place that a hub serves")
+    .why("a national network has hubs in every region")
+    .says("no hub serves any place of {region}")
+    .hint("correct the areas")
+    .source(&sources::ABOUT)
+    .except_to("a programme without territories");
+
+/// The rules of this file.
+pub(super) const RULES: &[&Rule] = &[&AUTHORITY_UNSERVED, &AUTHORITY_PART_UNSERVED, &AREA_OVERLAP, &REGION_UNSERVED];
+
+/// Judges the areas of all hubs together.
+pub(super) fn conclude(survey: &Survey, around: &Around<'_>, sink: &mut Sink) {
+    if !around.policy.territorial {
+        RULES.iter().for_each(|rule| sink.not_applicable(rule));
+        return;
+    }
+    let at = At::ROOT.field("coverage");
+    authorities(survey, &at, around, sink);
+    overlaps(survey, &at, around, sink);
+    regions(survey, &at, around, sink);
+}
+
+/// The name of the place that a finding about coverage is at: an authority by its DfE code, a district by its GSS code.
+fn place(unit: GssCode, around: &Around<'_>) -> (Place, String) {
+    let authority = unit_authority(unit, around.on);
+    match (unit.entity(), authority) {
+        (GssEntity::District, _) | (_, None) => {
+            let name =
+                crate::geography::District::with_code(unit).map_or_else(|| unit.to_string(), |it| it.name().to_owned());
+            (Place::District(unit), name)
+        }
+        (_, Some(authority)) => (Place::Authority(authority.code()), authority.name().to_owned()),
+    }
+}
+
+fn authorities(survey: &Survey, at: &At<'_>, around: &Around<'_>, sink: &mut Sink) {
+    let on = around.on;
+    for authority in crate::geography::Authority::all().iter().filter(|authority| authority.in_force_on(on)) {
+        let code = authority.code();
+        let at = at.key(&code);
+        let served = || authority.units_on(on).map(|unit| (unit, survey.coverage.of_unit(unit, on)));
+        let answers = || served().map(|(_, answer)| answer);
+        let any = Answer::any(answers());
+        let because = "a hub that may serve it has an area that is not fully known";
+        if let Some(draft) = sink.judge(&AUTHORITY_UNSERVED, &at, any, because) {
+            draft.with("authority", authority.name());
+        }
+        if !authority.has_districts_on(on) || !any.is_yes() {
+            sink.not_applicable(&AUTHORITY_PART_UNSERVED);
+            continue;
+        }
+        if let Some(draft) = sink.judge(&AUTHORITY_PART_UNSERVED, &at, Answer::all(answers()), because) {
+            let unserved = || served().filter(|(_, answer)| answer.is_no()).map(|(unit, _)| unit);
+            let example = unserved().next().map_or_else(String::new, |unit| place(unit, around).1);
+            draft
+                .with("unserved", unserved().count())
+                .with("districts", served().count())
+                .with("authority", authority.name())
+                .with("example", example);
+        }
+    }
+}
+
+fn overlaps(survey: &Survey, at: &At<'_>, around: &Around<'_>, sink: &mut Sink) {
+    // Of places that nobody listed nothing can be said one by one.
+    if !survey.coverage.open.is_empty() {
+        sink.undetermined(
+            &AREA_OVERLAP,
+            at,
+            "hubs whose areas are not fully known may serve more places than they list",
+        );
+    }
+    for unit in units_on(around.on) {
+        let claims = survey.coverage.claims(unit);
+        let Some(first) = claims.first() else { continue };
+        if claims.iter().all(|claim| claim.family == first.family) {
+            sink.holds(&AREA_OVERLAP);
+            continue;
+        }
+        let certain = claims.iter().find(|claim| claim.certain);
+        let certainly = certain.is_some_and(|one| claims.iter().any(|it| it.certain && it.family != one.family));
+        let kept = if certainly { Answer::No } else { Answer::Unknown };
+        let (key, name) = place(unit, around);
+        let because = "one of the hubs that list it may not be at work";
+        if let Some(mut draft) = sink.judge(&AREA_OVERLAP, &at.key(&key), kept, because) {
+            let mut hubs = String::new();
+            for (number, claim) in claims.iter().enumerate() {
+                let last = number.saturating_add(1) == claims.len();
+                hubs.push_str(if number == 0 {
+                    ""
+                } else if last {
+                    " and "
+                } else {
+                    ", "
+                });
+                hubs.push_str(claim.hub.as_str());
+                let listed = At::ROOT.field("hubs");
+                draft = draft.beside(&listed.key(&claim.hub).field("area"));
+            }
+            draft.with("place", name).with("hubs", hubs);
+        }
+    }
+}
+
+fn regions(survey: &Survey, at: &At<'_>, around: &Around<'_>, sink: &mut Sink) {
+    for region in Region::ALL {
+        let units = units_on(around.on)
+            .filter(|unit| unit_authority(*unit, around.on).is_some_and(|authority| authority.region() == region));
+        let any = Answer::any(units.map(|unit| survey.coverage.of_unit(unit, around.on)));
+        let slug = region.slug();
+        let because = "a hub that may serve it has an area that is not fully known";
+        if let Some(draft) = sink.judge(&REGION_UNSERVED, &at.key(&slug), any, because) {
+            draft.with("region", region.name());
+        }
+    }
+}

@@ -1,0 +1,398 @@
+//! Rules across hubs: bodies, bridges, names, advisers, counts.
+
+use super::{references, sources};
+use crate::{
+    answer::Answer,
+    calendar::PartialDate,
+    identifiers::{HubId, OrganisationId},
+    network::{
+        Around, Counted, Network, NetworkSection, Overseer, Parent, RequiredOf, Status,
+        survey::{Leading, Standing, Survey},
+    },
+    rules::{At, Rule, Sink},
+};
+
+/// Hubs named are the network's.
+pub static UNKNOWN_HUB: Rule = Rule::error("network/unknown-hub", "every hub named is one of the network's")
+    .why("a view that follows the name must find the hub")
+    .says("the network has no hub {hub}")
+    .hint("record the hub, or correct the id")
+    .source(&sources::CONVENTION)
+    .of_history()
+    .fixed();
+
+/// A body leads no more hubs than policy allows.
+pub static BODY_LEADS_TOO_MANY: Rule =
+    Rule::warning("network/body-leads-too-many", "one accountable body leads no more hubs than policy allows")
+        .why("what happens to one body should not happen to many hubs")
+        .says("{body} is accountable for {count} hubs, {hubs}, where policy allows {allowed}")
+        .hint("correct the accountable bodies, or explain why")
+        .source(&sources::CONVENTION)
+        .except_to("a programme that sets no limit; a hub that others bridge has no body of its own");
+
+/// A bridging hub can bridge.
+pub static BRIDGE_BROKEN: Rule =
+    Rule::error("network/bridge-broken", "a hub that stands in for another is at work and has a lead of its own")
+        .why("a bridge that ends nowhere leaves both hubs without a lead")
+        .says("{hub} is bridged by {by}, which {what}")
+        .hint("name a hub with a lead, or record the vacancy")
+        .source(&sources::CONVENTION)
+        .except_to("a hub that no other bridges");
+
+/// An area does not go without a hub for long.
+pub static INTERIM_COVER_OVERDUE: Rule =
+    Rule::advice("network/interim-cover-overdue", "an area goes without a hub no longer than policy allows")
+        .why("whoever looks after an area meanwhile has work of their own")
+        .says("without a hub since {since}, {days} days, where policy allows {allowed}")
+        .hint("found a hub there, or add the area to one")
+        .source(&sources::CONVENTION)
+        .except_to("an area where a hub is forming, a cover that is over, or a programme that sets no limit");
+
+/// Hubs' names tell them apart.
+pub static NAME_COLLISION: Rule =
+    Rule::warning("network/name-collision", "no two hubs have had names that sound alike")
+        .why("schools look for their hub by name")
+        .says("{one} and {another} are both called \"{name}\"")
+        .hint("rename one, or end the older name's span")
+        .source(&sources::CONVENTION)
+        .of_history();
+
+/// A satellite's parent is no satellite.
+pub static SATELLITE_OF_SATELLITE: Rule =
+    Rule::warning("network/satellite-of-satellite", "the parent of a satellite is no satellite itself")
+        .why("a parent answers for its satellite")
+        .says("{parent} is a satellite too")
+        .hint("name the hub at the head")
+        .source(&sources::CONVENTION)
+        .except_to("a hub that is no satellite, or whose parent is not recorded");
+
+/// No role outlives its body.
+pub static ROLE_AFTER_DISSOLUTION: Rule =
+    Rule::warning("network/role-after-dissolution", "no adviser or supporter outlives itself")
+        .why("a body that is gone neither advises nor supports")
+        .says("{body} closed on {closed}, where its role runs to {until}")
+        .hint("end the role, or name the body's successor")
+        .source(&sources::CONVENTION)
+        .except_to("a body of which no closing is recorded")
+        .of_history();
+
+/// Hubs are as many as was published.
+pub static COUNT_DISAGREES: Rule =
+    Rule::advice("network/count-disagrees", "hubs are as many as was published, under the published meaning")
+        .why("a count that differs shows a hub that is missing, or a date that is wrong")
+        .says("{published} hubs {counted} on {on} were published, where the record has {least} to {most}")
+        .hint("look for the missing hub or the wrong date, or correct the published count")
+        .source(&sources::TWO_YEARS_2018)
+        .of_history();
+
+/// No succession goes in a circle.
+pub static SUCCESSION_IN_A_CIRCLE: Rule =
+    Rule::error("network/succession-in-a-circle", "no organisation goes on as itself")
+        .why("a line of successors must end with the one of today")
+        .says("{organisation} goes on as itself, by way of others")
+        .hint("correct the links")
+        .source(&sources::GIAS_LINKS)
+        .of_history()
+        .fixed();
+
+/// The rules of this file.
+pub(super) const RULES: &[&Rule] = &[
+    &UNKNOWN_HUB,
+    &BODY_LEADS_TOO_MANY,
+    &BRIDGE_BROKEN,
+    &INTERIM_COVER_OVERDUE,
+    &NAME_COLLISION,
+    &SATELLITE_OF_SATELLITE,
+    &ROLE_AFTER_DISSOLUTION,
+    &COUNT_DISAGREES,
+    &SUCCESSION_IN_A_CIRCLE,
+];
+
+/// Judges across all hubs.
+pub(super) fn conclude(survey: &Survey, network: &Network, around: &Around<'_>, sink: &mut Sink) {
+    hubs_named(survey, network, sink);
+    bodies(survey, around, sink);
+    for standing in &survey.standings {
+        bridge(survey, standing, sink);
+        satellite(survey, standing, sink);
+    }
+    names(survey, sink);
+    covers(network, around, sink);
+    roles(network, around, sink);
+    counts(survey, network, sink);
+    successions(network, sink);
+    words(network, around, sink);
+}
+
+fn hub_named(survey: &Survey, hub: HubId, at: &At<'_>, sink: &mut Sink) {
+    if survey.standing(hub).is_some() {
+        sink.holds(&UNKNOWN_HUB);
+    } else {
+        sink.broken(&UNKNOWN_HUB, at).with("hub", hub.to_string());
+    }
+}
+
+fn hubs_named(survey: &Survey, network: &Network, sink: &mut Sink) {
+    let hubs = At::ROOT.field("hubs");
+    for (named, by) in &survey.named {
+        hub_named(survey, *named, &hubs.key(by), sink);
+    }
+    let forums = At::ROOT.field("forums");
+    for (term, forum) in &network.forums {
+        let at = forums.key(term);
+        for (place, hub) in forum.present.iter().flatten().enumerate() {
+            hub_named(survey, *hub, &at.field("present").index(place), sink);
+        }
+        for (place, hub) in forum.apologies.iter().enumerate() {
+            hub_named(survey, *hub, &at.field("apologies").index(place), sink);
+        }
+    }
+    let covers = At::ROOT.field("covers");
+    for (id, cover) in &network.covers {
+        let at = covers.key(id);
+        if let Overseer::Hub(by) = cover.by {
+            hub_named(survey, by, &at.field("by"), sink);
+        }
+        if let Some(forming) = cover.forming {
+            hub_named(survey, forming, &at.field("forming"), sink);
+        }
+    }
+    let projects = At::ROOT.field("projects");
+    for (id, project) in &network.projects {
+        if let RequiredOf::Named(hubs) = &project.required_of {
+            for (place, hub) in hubs.iter().enumerate() {
+                hub_named(survey, *hub, &projects.key(id).field("required_of").index(place), sink);
+            }
+        }
+    }
+}
+
+fn bodies(survey: &Survey, around: &Around<'_>, sink: &mut Sink) {
+    let Some(allowed) = around.policy.most_hubs_of_one_body else {
+        return sink.not_applicable(&BODY_LEADS_TOO_MANY);
+    };
+    let hubs = At::ROOT.field("hubs");
+    for run in survey.bodies.chunk_by(|(one, _), (next, _)| one == next) {
+        match run.first().and_then(|(body, _)| *body) {
+            None => {
+                sink.undetermined(&BODY_LEADS_TOO_MANY, &hubs, "of some hubs nobody wrote down who is accountable")
+                    .with("hubs_without_a_known_body", run.len());
+            }
+            Some(_) if u32::try_from(run.len()).is_ok_and(|count| count <= allowed) => sink.holds(&BODY_LEADS_TOO_MANY),
+            Some(body) => {
+                let (register, organisations) = (At::ROOT.field("register"), "organisations");
+                let organisations = register.field(organisations);
+                let mut draft = sink.broken(&BODY_LEADS_TOO_MANY, &organisations.key(&body));
+                let mut names = String::new();
+                for (number, (_, hub)) in run.iter().enumerate() {
+                    names.push_str(if number == 0 { "" } else { ", " });
+                    names.push_str(hub.as_str());
+                    draft = draft.beside(&hubs.key(hub).field("leadership"));
+                }
+                draft
+                    .with("body", around.register.name(body))
+                    .with("count", run.len())
+                    .with("hubs", names)
+                    .with("allowed", allowed);
+            }
+        }
+    }
+}
+
+fn bridge(survey: &Survey, standing: &Standing, sink: &mut Sink) {
+    let Leading::Bridged(by) = standing.lead else { return sink.not_applicable(&BRIDGE_BROKEN) };
+    // A chain of bridges is sound where it ends at a lead; one longer than there are hubs is a circle.
+    let mut at = by;
+    let mut end = (Answer::No, "is in a circle of bridges");
+    for _ in 0..survey.standings.len() {
+        let Some(bridging) = survey.standing(at) else {
+            // Reported as unknown.
+            return sink.not_applicable(&BRIDGE_BROKEN);
+        };
+        end = match (bridging.operating, bridging.lead) {
+            (Answer::No, _) => (Answer::No, "is not at work"),
+            (_, Leading::Vacant) => (Answer::No, "has no lead itself"),
+            (_, Leading::Unknown) | (Answer::Unknown, Leading::Held) => (Answer::Unknown, ""),
+            (Answer::Yes, Leading::Held) => (Answer::Yes, ""),
+            (_, Leading::Bridged(next)) => {
+                at = next;
+                continue;
+            }
+        };
+        break;
+    }
+    let hubs = At::ROOT.field("hubs");
+    let hub = hubs.key(&standing.hub);
+    let because = "the record does not say who leads the hub that bridges";
+    if let Some(draft) = sink.judge(&BRIDGE_BROKEN, &hub.field("leadership"), end.0, because) {
+        let draft = draft.with("hub", standing.hub.to_string()).with("by", by.to_string());
+        draft.with("what", end.1).beside(&hubs.key(&by));
+    }
+}
+
+fn satellite(survey: &Survey, standing: &Standing, sink: &mut Sink) {
+    let parent = match standing.satellite_of {
+        Some(Parent::Hub(parent)) if parent != standing.hub => survey.standing(parent),
+        _ => None,
+    };
+    match parent {
+        None => sink.not_applicable(&SATELLITE_OF_SATELLITE),
+        Some(parent) if parent.satellite_of.is_none() => sink.holds(&SATELLITE_OF_SATELLITE),
+        Some(parent) => {
+            let hubs = At::ROOT.field("hubs");
+            let at = hubs.key(&standing.hub);
+            let draft = sink.broken(&SATELLITE_OF_SATELLITE, &at.field("satellite_of"));
+            draft.with("parent", parent.hub.to_string()).beside(&hubs.key(&parent.hub));
+        }
+    }
+}
+
+fn names(survey: &Survey, sink: &mut Sink) {
+    let hubs = At::ROOT.field("hubs");
+    let names = survey.names.sorted();
+    for run in names.chunk_by(|(one, _), (next, _)| one == next) {
+        let Some(((name, first), others)) = run.split_first() else { continue };
+        if others.is_empty() {
+            sink.holds(&NAME_COLLISION);
+        }
+        for (_, other) in others {
+            sink.broken(&NAME_COLLISION, &hubs.key(other).field("name"))
+                .beside(&hubs.key(first).field("name"))
+                .with("one", first.to_string())
+                .with("another", other.to_string())
+                .with("name", *name);
+        }
+    }
+}
+
+fn covers(network: &Network, around: &Around<'_>, sink: &mut Sink) {
+    let (rule, on) = (&INTERIM_COVER_OVERDUE, around.on);
+    let covers = At::ROOT.field("covers");
+    for (id, cover) in &network.covers {
+        let at = covers.key(id);
+        references::overseer(cover.by, &at.field("by"), around, sink);
+        let stands = !cover.span.covers(on).is_no() && cover.forming.is_none();
+        let Some(allowed) = around.policy.interim_cover_days.filter(|_| stands) else {
+            sink.not_applicable(rule);
+            continue;
+        };
+        let since = cover.span.from();
+        let days = |date: Option<chrono::NaiveDate>| date.map(|date| on.signed_duration_since(date).num_days());
+        let (most, least) = (days(since.earliest()), days(since.latest()));
+        let kept = match (most, least) {
+            (Some(most), _) if most <= i64::from(allowed) => Answer::Yes,
+            (_, Some(least)) if least > i64::from(allowed) && cover.span.covers(on).is_yes() => Answer::No,
+            _ => Answer::Unknown,
+        };
+        if let Some(draft) = sink.judge(rule, &at, kept, "its days are not known") {
+            draft.with("since", since).with("days", least.unwrap_or_default()).with("allowed", allowed);
+        }
+    }
+}
+
+fn roles(network: &Network, around: &Around<'_>, sink: &mut Sink) {
+    let (advisers, supporters) = (At::ROOT.field("advisers"), At::ROOT.field("supporters"));
+    for (body, adviser) in &network.advisers {
+        role(*body, adviser.span, &advisers.key(body), around, sink);
+    }
+    for (body, supporter) in &network.supporters {
+        role(*body, supporter.span, &supporters.key(body), around, sink);
+    }
+}
+
+fn role(body: OrganisationId, span: crate::calendar::Span, at: &At<'_>, around: &Around<'_>, sink: &mut Sink) {
+    references::organisation(body, at, around, sink);
+    let rule = &ROLE_AFTER_DISSOLUTION;
+    let Some((organisation, closed)) = around.register.organisation(body).and_then(|it| Some((it, it.closed?))) else {
+        return sink.not_applicable(rule);
+    };
+    let kept = match span.until() {
+        Some(until) => until.is_no_later_than(closed),
+        // It runs on, though it was to end before today.
+        None => !closed.is_before(around.on),
+    };
+    if let Some(draft) = sink.judge(rule, at, kept, "the end of the role, or of the body, is not known") {
+        let until = span.until().map_or_else(|| "this day".to_owned(), |until| until.to_string());
+        draft.with("body", organisation.name.as_str()).with("closed", closed).with("until", until);
+    }
+}
+
+fn counts(survey: &Survey, network: &Network, sink: &mut Sink) {
+    let rule = &COUNT_DISAGREES;
+    let at = At::ROOT.field("published_counts");
+    for (id, published) in &network.published_counts {
+        let on = published.on;
+        let (mut least, mut most) = (0_usize, 0_usize);
+        for standing in &survey.standings {
+            let counted = match published.counted {
+                Counted::Announced => standing.milestones.is_announced(on),
+                Counted::Operating => operating_by(standing, on),
+            };
+            least = least.saturating_add(usize::from(counted.is_yes()));
+            most = most.saturating_add(usize::from(!counted.is_no()));
+        }
+        let published_hubs = usize::try_from(published.hubs).unwrap_or(usize::MAX);
+        let open = network.incomplete.contains(&NetworkSection::Hubs);
+        let kept = if published_hubs < least || (published_hubs > most && !open) {
+            Answer::No
+        } else if least == most && !open {
+            Answer::Yes
+        } else {
+            Answer::Unknown
+        };
+        if let Some(draft) = sink.judge(rule, &at.key(id), kept, "of some hubs the date is not known") {
+            let counted = match published.counted {
+                Counted::Announced => "announced by then",
+                Counted::Operating => "at work",
+            };
+            draft
+                .with("published", published.hubs)
+                .with("counted", counted)
+                .with("on", on)
+                .with("least", least)
+                .with("most", most);
+        }
+    }
+}
+
+/// Whether a hub was at work on a date that may be known to the month or year.
+fn operating_by(standing: &Standing, on: PartialDate) -> Answer {
+    match (on.earliest(), on.latest()) {
+        (Some(first), Some(last)) => {
+            let (first, last) = (standing.milestones.is_operating(first), standing.milestones.is_operating(last));
+            if first == last { first } else { Answer::Unknown }
+        }
+        _ => Answer::Unknown,
+    }
+}
+
+fn successions(network: &Network, sink: &mut Sink) {
+    let (register, successions) = (At::ROOT.field("register"), "successions");
+    let successions = register.field(successions);
+    for from in network.register.successions.keys() {
+        if network.register.line(*from).skip(1).any(|at| at == *from) {
+            sink.broken(&SUCCESSION_IN_A_CIRCLE, &successions.key(from)).with("organisation", from.to_string());
+        } else {
+            sink.holds(&SUCCESSION_IN_A_CIRCLE);
+        }
+    }
+}
+
+fn words(network: &Network, around: &Around<'_>, sink: &mut Sink) {
+    let listed = &around.policy.words;
+    let advisers = At::ROOT.field("advisers");
+    for (body, adviser) in &network.advisers {
+        let at = advisers.key(body);
+        references::word(adviser.kind, (&listed.advisers, "kinds of advisers"), &at.field("kind"), sink);
+    }
+    let projects = At::ROOT.field("projects");
+    for (id, project) in &network.projects {
+        let at = projects.key(id);
+        references::word(project.kind, (&listed.projects, "kinds of projects"), &at.field("kind"), sink);
+    }
+}
+
+/// Whether a hub that is not at work yet, or no longer, is excused.
+pub(super) fn excused(standing: &Standing) -> bool {
+    matches!(standing.status, Some(Status::Forming | Status::Ended | Status::Suspended))
+}

@@ -1,0 +1,59 @@
+//! The rules that a programme grades otherwise.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize, de::Error};
+
+use super::CATALOGUE;
+use crate::{
+    document::keyed,
+    rules::{CannotRegrade, Level, Levels, Rule},
+};
+
+/// Rules regraded, by code. Reading one from a document refuses a code that no rule has, with the nearest, and one of a
+/// fixed rule.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Regrades(BTreeMap<String, Level>);
+
+impl Regrades {
+    /// Grades the rule with this code at `level`.
+    ///
+    /// # Errors
+    ///
+    /// [`CannotRegrade`] for a code that no rule of this library has or had, and for a fixed rule.
+    pub fn with(mut self, code: &str, level: Level) -> Result<Self, CannotRegrade> {
+        Levels::over(&[&CATALOGUE]).regrade(code, level)?;
+        self.0.insert(code.to_owned(), level);
+        Ok(self)
+    }
+
+    /// Whether nothing is regraded.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Each rule regraded, by code.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, Level)> {
+        self.0.iter().map(|(code, level)| (code.as_str(), *level))
+    }
+
+    /// The levels over `catalogues` with these rules regraded.
+    #[must_use]
+    pub fn over(&self, catalogues: &[&[&'static Rule]]) -> Levels {
+        self.0.iter().fold(Levels::over(catalogues), |levels, (code, level)| {
+            // A code of the library's that is in none of `catalogues` regrades nothing there.
+            levels.clone().regrade(code, *level).unwrap_or(levels)
+        })
+    }
+}
+
+impl<'de> Deserialize<'de> for Regrades {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let read: BTreeMap<String, Level> = keyed::map(deserializer)?;
+        read.into_iter()
+            .try_fold(Self::default(), |regrades, (code, level)| regrades.with(&code, level))
+            .map_err(D::Error::custom)
+    }
+}

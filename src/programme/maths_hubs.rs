@@ -1,0 +1,220 @@
+//! The home edition: Maths Hubs.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use super::Programme;
+use crate::{
+    calendar::{PartialDate, TermCalendar},
+    document::Source,
+    identifiers::ProgrammeId,
+    network::{BoardTemplate, CycleStep, Fraction, NetworkPolicy, SeatGroup, Vocabularies},
+    organisation::Phases,
+    vocabulary::{Vocabulary, Word},
+};
+
+/// A value that a `const` constructor makes of a literal; a literal that is none does not compile.
+macro_rules! literal {
+    ($made:expr) => {
+        const {
+            match $made {
+                Some(value) => value,
+                #[allow(clippy::panic, reason = "evaluated by the compiler alone")]
+                None => panic!("a malformed literal"),
+            }
+        }
+    };
+}
+
+macro_rules! word {
+    ($text:literal) => {
+        literal!(Word::new($text))
+    };
+}
+
+macro_rules! words {
+    ($($text:literal),* $(,)?) => { BTreeSet::from([$(word!($text)),*]) };
+}
+
+macro_rules! vocabulary {
+    ($($text:literal => $description:literal),* $(,)?) => {
+        Vocabulary::from_iter([$((word!($text), $description)),*])
+    };
+}
+
+const ABOUT: Source = Source::page("About Maths Hubs, ncetm.org.uk/maths-hubs/about-maths-hubs");
+const TERMS_OF_REFERENCE: Source = Source::page(
+    "Strategic board terms of reference 2017-18, docsbay.net/national-centre-for-excellence-in-the-teaching-of-mathematics",
+);
+const NOTICE_2022: Source =
+    Source::page("DfE notice of Maths Hub lead competitions, November 2022, bidstats.uk/tenders/2022/W45/786432386");
+const TWO_YEARS_2018: Source =
+    Source::page("New maths hubs to open in Cheshire and Lancashire, schoolsweek.co.uk, June 2018");
+const LEADS_2014: Source = Source::page("Network of 32 maths hubs across England, gov.uk/government/news, 1 July 2014");
+impl Programme {
+    /// The home edition: Maths Hubs, with the strategic board of 2017-18 and the area rule of 2022.
+    ///
+    /// Each value names its source in [`Programme::sources`] and [`NetworkPolicy::sources`]; figures that were never
+    /// published are called illustrative there.
+    #[must_use]
+    pub fn maths_hubs() -> Self {
+        let first = literal!(NaiveDate::from_ymd_opt(2017, 9, 1));
+        let mut programme = Self::new(literal!(ProgrammeId::new("maths-hubs")), "Maths Hubs", first, network());
+        programme.edition = "2017-18, amended to 2022".to_owned();
+        programme.sponsor = "Department for Education".to_owned();
+        programme.coordinator = "National Centre for Excellence in the Teaching of Mathematics (NCETM)".to_owned();
+        programme.sources = named([
+            ("edition", TERMS_OF_REFERENCE),
+            ("in_force", TERMS_OF_REFERENCE),
+            ("sponsor", ABOUT),
+            ("coordinator", ABOUT),
+        ]);
+        programme
+    }
+}
+
+fn named<const N: usize>(sources: [(&str, Source); N]) -> BTreeMap<String, Source> {
+    sources.into_iter().map(|(field, source)| (field.to_owned(), source)).collect()
+}
+
+fn network() -> NetworkPolicy {
+    NetworkPolicy {
+        territorial: true,
+        phases: Phases::ALL,
+        most_hubs_of_one_body: Some(2),
+        most_joint_leads: 2,
+        leads_within_area_from: Some(literal!(PartialDate::month(2022, 11))),
+        vacancy_days: Some(30),
+        forming_days: Some(730),
+        settling_days: 365,
+        interim_cover_days: Some(365),
+        handover_days: Some(92),
+        forum_each_term: true,
+        partners: true,
+        required_posts: words!["hub-lead"],
+        name_endings: ["hub", "maths hub"].map(str::to_owned).into(),
+        terms: TermCalendar::USUAL,
+        words: vocabularies(),
+        board: Some(board()),
+        sources: named([
+            ("territorial", ABOUT),
+            ("phases", ABOUT),
+            ("most_hubs_of_one_body", Source::Illustrative),
+            ("most_joint_leads", ABOUT),
+            ("leads_within_area_from", NOTICE_2022),
+            ("vacancy_days", Source::Illustrative),
+            ("forming_days", TWO_YEARS_2018),
+            ("settling_days", Source::Illustrative),
+            ("interim_cover_days", Source::Illustrative),
+            ("handover_days", Source::Illustrative),
+            ("forum_each_term", ABOUT),
+            ("partners", ABOUT),
+            ("required_posts", TERMS_OF_REFERENCE),
+            ("name_endings", Source::Convention),
+            ("terms", Source::Convention),
+            ("words.leads", NOTICE_2022),
+            ("words.expertise", ABOUT),
+            ("words.accredited", ABOUT),
+            ("words.posts", TERMS_OF_REFERENCE),
+            ("words.seats", TERMS_OF_REFERENCE),
+            ("words.projects", ABOUT),
+            ("words.advisers", LEADS_2014),
+            ("board.independent", Source::Illustrative),
+            ("board.chair_independent", TERMS_OF_REFERENCE),
+            ("board.leader_seat", TERMS_OF_REFERENCE),
+            ("board.fewest_leaders", TERMS_OF_REFERENCE),
+            ("board.phases", TERMS_OF_REFERENCE),
+            ("board.specialist_seats", TERMS_OF_REFERENCE),
+            ("board.most_specialists", TERMS_OF_REFERENCE),
+            ("board.required_seats", TERMS_OF_REFERENCE),
+            ("board.empty_seat_days", Source::Illustrative),
+            ("board.seated_posts", TERMS_OF_REFERENCE),
+            ("board.fewest_meetings", TERMS_OF_REFERENCE),
+            ("board.cycle", TERMS_OF_REFERENCE),
+        ]),
+    }
+}
+
+fn vocabularies() -> Vocabularies {
+    Vocabularies {
+        leads: vocabulary! {
+            "school" => "a school with the credibility, capacity and commitment to lead",
+            "college" => "a college with the same",
+            "trust" => "an academy trust, which nominates one of its schools",
+        },
+        expertise: vocabulary! {
+            "teaching-school" => "a teaching school or teaching school alliance",
+            "sle" => "a specialist leader of education",
+            "cpd-standard-holder" => "a holder of the NCETM CPD Standard",
+            "accredited-pd-lead" => "an accredited professional development lead",
+            "university" => "a university",
+            "subject-association" => "an association of mathematics teachers",
+            "employer" => "an employer",
+            "research-school" => "a research school",
+            "school" => "a school that shares what it does well",
+            "other" => "expertise of another kind",
+        },
+        accredited: words!["sle", "accredited-pd-lead"],
+        posts: vocabulary! {
+            "hub-lead" => "leads the hub's work",
+            "assistant-lead" => "assists the Hub Lead",
+            "senior-leadership-link" => "a senior leader of the lead school who answers for the hub",
+            "administrator" => "administers the hub",
+        },
+        seats: vocabulary! {
+            "school-leader" => "a leader of a school or college",
+            "university" => "a specialist body: a university",
+            "subject-association" => "a specialist body: a subject association",
+            "local-authority" => "a specialist body: a local authority",
+            "employer" => "the voice of employers",
+            "higher-education" => "the voice of higher education",
+            "ncetm" => "the NCETM's representative",
+            "teaching-school" => "the voice of teaching schools",
+            "hub" => "a Hub Lead or the Senior Leadership Link",
+        },
+        projects: vocabulary! {
+            "national-collaborative-project" => "a project of the whole network",
+            "local-project" => "a project that a hub designs for its area",
+            "trial" => "a project that is evaluated as a trial",
+        },
+        advisers: vocabulary! {
+            "inspectorate" => "Ofsted",
+            "school-council" => "the Teaching School Council",
+            "advisory-committee" => "a committee such as JMC or ACME",
+        },
+    }
+}
+
+fn board() -> BoardTemplate {
+    let group = |any_of, recommended, until| SeatGroup { any_of, recommended, until };
+    let step =
+        |what: &str, looks_back, before_the_plan| CycleStep { what: what.to_owned(), looks_back, before_the_plan };
+    BoardTemplate {
+        independent: literal!(Fraction::new(3, 5)),
+        chair_independent: true,
+        leader_seat: word!("school-leader"),
+        fewest_leaders: 5,
+        phases: Phases::ALL,
+        specialist_seats: words!["university", "subject-association", "local-authority"],
+        most_specialists: 2,
+        required_seats: [
+            (word!("employer-or-he"), group(words!["employer", "higher-education"], false, None)),
+            (word!("ncetm"), group(words!["ncetm"], false, None)),
+            (
+                word!("teaching-school"),
+                group(words!["teaching-school"], true, Some(literal!(PartialDate::month(2021, 8)))),
+            ),
+        ]
+        .into(),
+        empty_seat_days: 120,
+        seated_posts: words!["senior-leadership-link", "hub-lead"],
+        fewest_meetings: 3,
+        cycle: [
+            (word!("evaluation"), step("evaluates the year that is over", true, false)),
+            (word!("priorities-and-succession"), step("agrees priorities, and who follows whom", false, false)),
+            (word!("draft-plan"), step("reviews the draft plan before it is submitted", false, true)),
+        ]
+        .into(),
+    }
+}

@@ -1,0 +1,168 @@
+//! A whole scheme in one edition: who pays, who co-ordinates, what it asks for, and how gravely.
+//!
+//! A [`Programme`] is data. [`Programme::maths_hubs`] is the home edition; sister programmes are other values of the
+//! same type, read from JSON. It brings policy and levels to the documents that it governs.
+
+pub mod catalogue;
+mod levels;
+mod maths_hubs;
+pub mod rules;
+
+use std::fmt;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+pub use catalogue::CATALOGUE;
+pub use levels::Regrades;
+
+use crate::{
+    calendar::Period,
+    document::{Format, FormatName, Source, keyed},
+    identifiers::ProgrammeId,
+    network::{Network, NetworkPolicy},
+    rules::{Judged, Levels, RULESET, Rejected, Report, Sink, Valid, check_with},
+};
+
+/// A scheme in one edition.
+///
+/// ```
+/// use maths_hubs::{network::Network, programme::Programme, rules::Level};
+///
+/// let programme = Programme::maths_hubs();
+/// let network = Network::new(programme.id, "England");
+/// let on = "2026-11-24".parse()?;
+///
+/// let report = programme.check(&network, on);
+/// assert_eq!(report.count("network/authority-unserved").broken, 153);
+/// let rejected = programme.validate(network, on).unwrap_err();
+/// assert!(rejected.report().at_level(Level::Error).all(|finding| finding.code == "network/region-unserved"));
+/// # Ok::<_, Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Programme {
+    #[serde(rename = "$format")]
+    format: Format<ProgrammeFormat>,
+    /// Its id, by which networks name it.
+    pub id: ProgrammeId,
+    /// What it is called.
+    pub name: String,
+    /// Which edition of it this is.
+    pub edition: String,
+    /// The days for which the edition is in force.
+    pub in_force: Period,
+    /// Who pays for it.
+    pub sponsor: String,
+    /// Who co-ordinates it.
+    pub coordinator: String,
+    /// Where these were read.
+    #[serde(default, skip_serializing_if = "std::collections::BTreeMap::is_empty", deserialize_with = "keyed::map")]
+    pub sources: std::collections::BTreeMap<String, Source>,
+    /// What it asks of its network.
+    pub network: NetworkPolicy,
+    /// The rules that it grades otherwise than this library does.
+    #[serde(default, skip_serializing_if = "Regrades::is_empty")]
+    pub levels: Regrades,
+}
+
+/// The format of [`Programme`]: `maths-hubs/programme/1`.
+#[derive(Debug)]
+pub enum ProgrammeFormat {}
+
+impl FormatName for ProgrammeFormat {
+    const NAME: &'static str = "maths-hubs/programme";
+    const VERSION: u32 = 1;
+}
+
+/// A document that a programme governs: it names its programme, and the programme holds its policy.
+pub trait Governed: Judged {
+    /// The policy that judges it.
+    fn policy(programme: &Programme) -> &Self::Policy;
+
+    /// The programme that it says it belongs to.
+    fn programme(&self) -> ProgrammeId;
+}
+
+impl Governed for Network {
+    fn policy(programme: &Programme) -> &NetworkPolicy {
+        &programme.network
+    }
+
+    fn programme(&self) -> ProgrammeId {
+        self.programme
+    }
+}
+
+impl Programme {
+    /// An edition that is in force from `first` on, with this policy.
+    #[must_use]
+    pub fn new(id: ProgrammeId, name: impl Into<String>, first: NaiveDate, network: NetworkPolicy) -> Self {
+        Self {
+            format: Format::default(),
+            id,
+            name: name.into(),
+            edition: String::new(),
+            in_force: Period::since(first),
+            sponsor: String::new(),
+            coordinator: String::new(),
+            sources: std::collections::BTreeMap::new(),
+            network,
+            levels: Regrades::default(),
+        }
+    }
+
+    /// The levels of this programme: the library's, as it regrades them.
+    #[must_use]
+    pub fn levels(&self) -> Levels {
+        self.levels.over(&[&CATALOGUE])
+    }
+
+    /// Judges `document` on the day `on`, and gives the report at this programme's levels.
+    #[must_use]
+    pub fn check<D: Governed>(&self, document: &D, on: NaiveDate) -> Report {
+        self.check_with(document, on, |_, _| {})
+    }
+
+    /// Judges `document` on the day `on`, by `host`'s rules too, and gives the report at this programme's levels.
+    pub fn check_with<D: Governed>(&self, document: &D, on: NaiveDate, host: impl FnOnce(&D, &mut Sink)) -> Report {
+        let judge = |document: &D, sink: &mut Sink| {
+            rules::judge(self, document, sink);
+            host(document, sink);
+        };
+        check_with(document, D::policy(self), on, self.to_string(), judge).under(&self.levels())
+    }
+
+    /// Gives `document` back as [`Valid`] where nothing blocks on the day `on`.
+    ///
+    /// # Errors
+    ///
+    /// [`Rejected`]: the document back, with its report.
+    pub fn validate<D: Governed>(&self, document: D, on: NaiveDate) -> Result<Valid<D>, Rejected<D>> {
+        self.validate_with(document, on, |_, _| {})
+    }
+
+    /// Gives `document` back as [`Valid`] where nothing blocks on the day `on`, by `host`'s rules either.
+    ///
+    /// # Errors
+    ///
+    /// [`Rejected`]: the document back, with its report.
+    pub fn validate_with<D: Governed>(
+        &self,
+        document: D,
+        on: NaiveDate,
+        host: impl FnOnce(&D, &mut Sink),
+    ) -> Result<Valid<D>, Rejected<D>> {
+        let report = self.check_with(&document, on, host);
+        Valid::new(document, report, self.levels())
+    }
+}
+
+/// The ruleset as it heads a report: release, programme, edition.
+impl fmt::Display for Programme {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{RULESET}, {}", self.name)?;
+        if self.edition.is_empty() { Ok(()) } else { write!(f, " {}", self.edition) }
+    }
+}
