@@ -29,7 +29,8 @@ impl Names {
         let folded = self.text.get(start..).unwrap_or_default().trim_end();
         // "hub" ends "maths hub" too: the longest ending goes, and only as a word of its own.
         let without = |ending: &String| folded.strip_suffix(ending.as_str()).and_then(|kept| kept.strip_suffix(' '));
-        let kept = endings.iter().filter_map(without).min_by_key(|kept| kept.len()).unwrap_or(folded);
+        let kept = endings.iter().filter_map(without).min_by_key(|kept| kept.len());
+        let kept = kept.filter(|_| !endings.contains(folded)).unwrap_or(folded);
         let end = start.saturating_add(kept.len());
         self.text.truncate(end);
         self.entries.push((start, end, hub));

@@ -34,7 +34,7 @@ use crate::{
 /// let on = "2026-11-24".parse()?;
 ///
 /// let report = programme.check(&network, on);
-/// assert_eq!(report.count("network/authority-unserved").broken, 153);
+/// assert_eq!(report.count("network/region-unserved").broken, 9);
 /// let rejected = programme.validate(network, on).unwrap_err();
 /// assert!(rejected.report().at_level(Level::Error).all(|finding| finding.code == "network/region-unserved"));
 /// # Ok::<_, Box<dyn std::error::Error>>(())

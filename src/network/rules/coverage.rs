@@ -3,7 +3,7 @@
 use super::sources;
 use crate::{
     answer::Answer,
-    geography::{Place, Region, unit_authority, units_on},
+    geography::{Authority, Place, Region, unit_authority, units_on},
     identifiers::{GssCode, GssEntity},
     network::{Around, survey::Survey},
     rules::{At, Rule, Sink},
@@ -16,7 +16,9 @@ pub static AUTHORITY_UNSERVED: Rule =
         .says("no hub serves {authority}")
         .hint("add it to an area, or record who looks after it meanwhile")
         .source(&sources::ABOUT)
-        .except_to("a programme without territories");
+        .except_to(
+            "an authority of a region that no hub serves at all, which is reported, or a programme without territories",
+        );
 
 /// Every district of an authority is served.
 pub static AUTHORITY_PART_UNSERVED: Rule =
@@ -75,14 +77,16 @@ fn place(unit: GssCode, around: &Around<'_>) -> (Place, String) {
 
 fn authorities(survey: &Survey, at: &At<'_>, around: &Around<'_>, sink: &mut Sink) {
     let on = around.on;
-    for authority in crate::geography::Authority::all().iter().filter(|authority| authority.in_force_on(on)) {
+    for authority in Authority::all().iter().filter(|authority| authority.in_force_on(on)) {
         let code = authority.code();
         let at = at.key(&code);
         let served = || authority.units_on(on).map(|unit| (unit, survey.coverage.of_unit(unit, on)));
         let answers = || served().map(|(_, answer)| answer);
         let any = Answer::any(answers());
         let because = "a hub that may serve it has an area that is not fully known";
-        if let Some(draft) = sink.judge(&AUTHORITY_UNSERVED, &at, any, because) {
+        if any.is_no() && region_served(survey, authority.region(), around).is_no() {
+            sink.not_applicable(&AUTHORITY_UNSERVED);
+        } else if let Some(draft) = sink.judge(&AUTHORITY_UNSERVED, &at, any, because) {
             draft.with("authority", authority.name());
         }
         if !authority.has_districts_on(on) || !any.is_yes() {
@@ -142,14 +146,18 @@ fn overlaps(survey: &Survey, at: &At<'_>, around: &Around<'_>, sink: &mut Sink) 
     }
 }
 
+fn region_served(survey: &Survey, region: Region, around: &Around<'_>) -> Answer {
+    let of_region = |authority: &&Authority| authority.region() == region;
+    let units = Authority::all().iter().filter(of_region).flat_map(|authority| authority.units_on(around.on));
+    Answer::any(units.map(|unit| survey.coverage.of_unit(unit, around.on)))
+}
+
 fn regions(survey: &Survey, at: &At<'_>, around: &Around<'_>, sink: &mut Sink) {
     for region in Region::ALL {
-        let units = units_on(around.on)
-            .filter(|unit| unit_authority(*unit, around.on).is_some_and(|authority| authority.region() == region));
-        let any = Answer::any(units.map(|unit| survey.coverage.of_unit(unit, around.on)));
         let slug = region.slug();
         let because = "a hub that may serve it has an area that is not fully known";
-        if let Some(draft) = sink.judge(&REGION_UNSERVED, &at.key(&slug), any, because) {
+        let served = region_served(survey, region, around);
+        if let Some(draft) = sink.judge(&REGION_UNSERVED, &at.key(&slug), served, because) {
             draft.with("region", region.name());
         }
     }
