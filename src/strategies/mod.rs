@@ -1,0 +1,25 @@
+//! Strategies for property tests: sound values, sound networks of any size, and networks with one rule broken.
+//!
+//! This module is there with the feature `proptest`. Downstream crates use it in their own tests:
+//!
+//! ```
+//! use maths_hubs::strategies;
+//! use proptest::prelude::*;
+//!
+//! proptest!(ProptestConfig::with_cases(8), |(sound in strategies::sound_network(1..4))| {
+//!     prop_assert!(sound.check().findings().is_empty());
+//! });
+//! ```
+//!
+//! [`Sound`] builds sound networks without proptest's generators too, for examples and benchmarks. [`CASES`] holds, for
+//! each rule, the smallest change that breaks it and one that takes a network out of its reach.
+
+mod cases;
+mod networks;
+mod sound;
+mod values;
+
+pub use cases::{CASES, Case};
+pub use networks::{Broken, broken_network, shape, sound_hub, sound_network};
+pub use sound::{DAY, Shape, Sound};
+pub use values::*;
