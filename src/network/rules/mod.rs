@@ -11,11 +11,21 @@ pub mod forum;
 pub mod hub;
 pub mod leadership;
 pub mod network;
+pub mod partnership;
 pub mod references;
 mod sources;
+pub mod work;
 
-const FILES: &[&[&Rule]] =
-    &[hub::RULES, leadership::RULES, references::RULES, coverage::RULES, network::RULES, forum::RULES];
+const FILES: &[&[&Rule]] = &[
+    hub::RULES,
+    leadership::RULES,
+    partnership::RULES,
+    work::RULES,
+    references::RULES,
+    coverage::RULES,
+    network::RULES,
+    forum::RULES,
+];
 
 /// Every rule of a network, file by file.
 pub static RULES: [&Rule; catalogue::count(FILES)] = catalogue::concat(FILES);
@@ -28,6 +38,8 @@ pub(super) fn judge_hubs(network: &Network, around: &Around<'_>, sink: &mut Sink
         let at = hubs.key(id);
         hub::judge(*id, hub, &at, around, sink);
         leadership::judge(hub, &at, around, sink);
+        partnership::judge(hub, &at, around, sink);
+        work::judge(*id, hub, &at, around, sink);
         references::judge(hub, &at, around, sink);
         survey.add(*id, hub, around);
     }
