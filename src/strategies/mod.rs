@@ -11,7 +11,7 @@
 //! });
 //! ```
 //!
-//! [`Sound`] builds sound networks without proptest's generators too, for examples and benchmarks. [`CASES`] holds, for
+//! [`Sound`] builds sound networks without proptest's generators too, for examples and benchmarks. [`cases`] gives, for
 //! each rule, the smallest change that breaks it and one that takes a network out of its reach.
 
 mod cases;
@@ -19,7 +19,7 @@ mod networks;
 mod sound;
 mod values;
 
-pub use cases::{CASES, Case};
+pub use cases::{Case, cases};
 pub use networks::{Broken, broken_network, shape, sound_hub, sound_network};
 pub use sound::{DAY, Shape, Sound};
 pub use values::*;

@@ -1,0 +1,110 @@
+//! The hub itself.
+
+use super::Case;
+use crate::{
+    calendar::{PartialDate, Span},
+    geography::Area,
+    identifiers::{GssCode, GssEntity},
+    network::{
+        Designation, Parent, Served, Status,
+        rules::hub::{
+            AREA_AUTHORITY_NOT_IN_FORCE, AREA_CODE_UNKNOWN, AREA_EMPTY, DATES_OUT_OF_ORDER, DESIGNATION_DISAGREES,
+            END_WITHOUT_REASON, FORMING_TOO_LONG, PHASE_LEFT_OUT, SATELLITE_WITHOUT_PARENT,
+        },
+    },
+    organisation::{Phase, Phases},
+    strategies::{
+        Sound,
+        sound::{body, day, slug},
+    },
+};
+
+pub(super) const CASES: &[Case] = &[
+    Case::of(&DATES_OUT_OF_ORDER, |sound| {
+        if let Some(hub) = sound.first_hub() {
+            hub.milestones.told = hub.milestones.operating.and_then(|date| date.day()?.succ_opt()).map(PartialDate::from);
+        }
+    })
+    .sparing(|sound| {
+        if let Some(hub) = sound.first_hub() {
+            hub.milestones.appointed = None;
+            hub.milestones.told = None;
+            hub.milestones.announced = None;
+        }
+        // Which leaves the announced count as it was: none is published in a sound network.
+    }),
+    Case::of(&FORMING_TOO_LONG, |sound| not_yet(sound, day(2020, 1, 1))).sparing(|_| {}),
+    Case::of(&AREA_AUTHORITY_NOT_IN_FORCE, |sound| {
+        // Corby, a district until the end of March 2021, in an area that ended that summer.
+        let corby = GssCode::new(GssEntity::District, 7_000_150);
+        let span = Span::since(day(2009, 9, 1)).until_end_of(day(2021, 7, 31));
+        if let (Some(hub), Some(corby), Ok(span)) = (sound.first_hub(), corby, span) {
+            hub.former_areas.insert(Served::new(span, Area::of([]).and_districts([corby])));
+        }
+    })
+    .sparing(|sound| {
+        if let Some(hub) = sound.first_hub() {
+            hub.former_areas.insert(Served::new(Span::UNKNOWN, Area::Unknown));
+        }
+    }),
+    Case::of(&AREA_CODE_UNKNOWN, |sound| {
+        if let (Some(hub), Some(code)) = (sound.first_hub(), GssCode::new(GssEntity::District, 7_999_999)) {
+            hub.area.area = hub.area.area.clone().and_districts([code]);
+        }
+    })
+    .sparing(|sound| {
+        if let Some(hub) = sound.first_hub() {
+            hub.former_areas.insert(Served::new(Span::UNKNOWN, Area::Unknown));
+        }
+    }),
+    Case::of(&AREA_EMPTY, |sound| {
+        sound.programme.network.territorial = true;
+        all_places_covered(sound);
+        let area = Area::of([]);
+        sound.programme.network.leads_within_area_from = None;
+        if let Some(hub) = sound.first_hub() {
+            hub.area.area = area;
+        }
+    })
+    .sparing(|sound| sound.programme.network.territorial = false),
+    Case::of(&PHASE_LEFT_OUT, |sound| {
+        if let Some(hub) = sound.first_hub() {
+            hub.phases = Phases::ALL.without(Phase::EarlyYears.into());
+        }
+    }),
+    Case::of(&SATELLITE_WITHOUT_PARENT, |sound| {
+        let id = sound.network.hubs.keys().next().copied();
+        if let (Some(hub), Some(id)) = (sound.first_hub(), id) {
+            hub.satellite_of = Some(Parent::Hub(id));
+        }
+    })
+    .sparing(|_| {}),
+    Case::of(&END_WITHOUT_REASON, |sound| {
+        if let Some(hub) = sound.first_hub() {
+            let from = day(2014, 8, 1).into();
+            let step = Designation { status: Status::Suspended, from, by: None, why: String::new() };
+            hub.designations.insert(0, step);
+        }
+    })
+    .sparing(|_| {}),
+    Case::of(&DESIGNATION_DISAGREES, |sound| {
+        if let Some(hub) = sound.first_hub() {
+            hub.designations.push(Designation {
+                status: Status::Ended,
+                from: sound_day(),
+                by: Some(body("coordinator")),
+                why: "merged".to_owned(),
+            });
+        }
+        one_hub_fewer(sound);
+    })
+    .sparing(|sound| {
+        if let Some(hub) = sound.first_hub() {
+            hub.designations.clear();
+        }
+    }),
+];
+
+fn sound_day() -> PartialDate {
+    crate::strategies::DAY.into()
+}
