@@ -6,6 +6,7 @@
 use super::{Around, Network, Survey};
 use crate::rules::{At, Rule, Sink, catalogue};
 
+pub mod board;
 pub mod coverage;
 pub mod forum;
 pub mod hub;
@@ -21,6 +22,7 @@ const FILES: &[&[&Rule]] = &[
     leadership::RULES,
     partnership::RULES,
     work::RULES,
+    board::RULES,
     references::RULES,
     coverage::RULES,
     network::RULES,
@@ -40,6 +42,7 @@ pub(super) fn judge_hubs(network: &Network, around: &Around<'_>, sink: &mut Sink
         leadership::judge(hub, &at, around, sink);
         partnership::judge(hub, &at, around, sink);
         work::judge(*id, hub, &at, around, sink);
+        board::judge(hub, &at, around, sink);
         references::judge(hub, &at, around, sink);
         survey.add(*id, hub, around);
     }

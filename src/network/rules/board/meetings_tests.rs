@@ -1,0 +1,165 @@
+//! The meetings of a board: each rule kept, broken, not applicable and open.
+
+use std::collections::BTreeMap;
+
+use super::fixture::*;
+use crate::network::{HubYear, Meeting, Section};
+
+#[test]
+fn whoever_chairs_a_meeting_is_independent() {
+    let code = "board/chair-not-independent";
+    let messages = breaks(code, |world| {
+        world.board().chairs =
+            [(person(6), span("2015-09-10", "2017-08-31")), (person(11), since("2017-09-01"))].into();
+    });
+    assert_eq!(messages.len(), 1);
+    keeps(code, |world| {
+        world.board().chairs = [(person(6), span("2015-09-10", "2017-11")), (person(7), since("2017-11"))].into();
+    });
+    leaves_open(code, |world| {
+        world.board().chairs = [(person(6), span("2015-09-10", "2017-11")), (person(11), since("2017-11"))].into();
+    });
+    leaves_open(code, |world| {
+        world.board().chairs = [(person(77), since("2015-09-10"))].into();
+    });
+    leaves_open(code, |world| {
+        let meeting = world.board().meetings.remove(&date("2017-11-09")).unwrap();
+        world.board().meetings.insert(date("2017-11"), meeting);
+    });
+    does_not_apply(code, |world| world.board().chairs = BTreeMap::new());
+    does_not_apply(code, |world| {
+        world.board().chairs = [(person(11), since("2015-09-10"))].into();
+        world.template().chair_independent = false;
+    });
+    // A meeting that is only planned has no chair to judge.
+    keeps(code, |world| {
+        world.board().chairs =
+            [(person(6), span("2015-09-10", "2018-06-30")), (person(11), since("2018-07-01"))].into();
+        world.board().meetings.insert(date("2018-07-02"), Meeting::default());
+    });
+}
+
+#[test]
+fn the_board_meets_often_enough_in_a_full_year() {
+    let code = "board/too-few-meetings";
+    let two = |world: &mut World| {
+        let third = world.board().meetings.remove(&date("2017-06-20")).unwrap();
+        world.meeting("2017-03-02").reviewed.extend(third.reviewed);
+    };
+    assert_eq!(breaks(code, two), ["the board met 2 times in 2016/17; the template asks for 3"]);
+    does_not_apply(code, |world| {
+        two(world);
+        world.board().formed = date("2016-09-02");
+    });
+    leaves_open(code, |world| {
+        two(world);
+        world.board().formed = date("2016-09");
+    });
+    leaves_open(code, |world| {
+        two(world);
+        world.hub.incomplete.insert(Section::Meetings);
+    });
+    leaves_open(code, |world| {
+        two(world);
+        world.board().meetings.insert(date("2017"), Meeting::default());
+    });
+    does_not_apply(code, |world| {
+        two(world);
+        world.hub.milestones.ended = Some(date("2017-03-31"));
+    });
+}
+
+#[test]
+fn the_board_deals_with_every_step_of_its_year_in_time() {
+    let code = "board/cycle-step-missed";
+    let forgotten = |world: &mut World| world.meeting("2016-11-10").reviewed.clear();
+    assert_eq!(
+        breaks(code, forgotten),
+        ["no meeting of 2016/17 up to 2017-08-31 dealt with `evaluation`: evaluate the year before"]
+    );
+    // The draft came before the board after it had been submitted.
+    let submitted = |on: &'static str| {
+        move |world: &mut World| {
+            world.hub.years.get_mut(&year("2016/17")).unwrap().plan_submitted = Some(date(on));
+        }
+    };
+    assert_eq!(
+        breaks(code, submitted("2017-06-19")),
+        ["no meeting of 2016/17 up to 2017-06-19 dealt with `draft-plan`: advise on the draft plan"]
+    );
+    leaves_open(code, submitted("2017-06"));
+    keeps(code, submitted("2017-06-20"));
+    keeps(code, |world| world.hub.years.clear());
+    // Where plans are submitted before their year begins, the draft of this year's meetings is the next year's plan.
+    keeps(code, submitted("2016-07-07"));
+    breaks(code, |world| {
+        submitted("2016-07-07")(world);
+        let next = HubYear { plan_submitted: Some(date("2017-05-31")), ..HubYear::default() };
+        world.hub.years.insert(year("2017/18"), next);
+    });
+    does_not_apply(code, |world| {
+        forgotten(world);
+        world.hub.milestones.operating = Some(date("2016-09-01"));
+    });
+    leaves_open(code, |world| {
+        forgotten(world);
+        world.hub.milestones.operating = Some(date("2016"));
+    });
+    does_not_apply(code, |world| {
+        forgotten(world);
+        world.board().formed = date("2016-09-02");
+    });
+    leaves_open(code, |world| {
+        forgotten(world);
+        world.hub.incomplete.insert(Section::Meetings);
+    });
+}
+
+#[test]
+fn a_tie_to_a_paid_partner_is_minuted() {
+    let code = "board/interest-undeclared";
+    let partner = |world: &mut World| world.hub.partnerships.values_mut().next().unwrap().clone();
+    let unminuted = |world: &mut World| world.meeting("2017-11-09").interests_minuted.clear();
+    assert_eq!(
+        breaks(code, unminuted),
+        [format!(
+            "{} comes from {TEACHING_SCHOOL}, which the hub pays in 2017/18, and the minutes of 2017-11-09 do not say so",
+            person(8)
+        )]
+    );
+    // One finding for the meeting, however many kept silent.
+    let messages = breaks(code, |world| {
+        unminuted(world);
+        let mut second = partner(world);
+        second.with = body("GB-EDU-100001").into();
+        world.hub.partnerships.insert("second".parse().unwrap(), second);
+        for on in ["2016-11-10", "2017-03-02", "2017-06-20"] {
+            world.meeting(on).interests_minuted.insert(person(1));
+        }
+    });
+    assert_eq!(messages.len(), 1);
+    does_not_apply(code, |world| {
+        unminuted(world);
+        world.hub.partnerships.values_mut().for_each(|it| it.span = since("2017-12-01"));
+    });
+    does_not_apply(code, |world| {
+        unminuted(world);
+        world.hub.partnerships.values_mut().for_each(|it| it.paid_in = [year("2016/17")].into());
+    });
+    leaves_open(code, |world| {
+        unminuted(world);
+        world.hub.partnerships.values_mut().for_each(|it| it.span = since("2017-11"));
+    });
+    leaves_open(code, |world| drop(world.register.practitioners.remove(&person(9))));
+    leaves_open(code, |world| world.meeting("2017-11-09").present.clear());
+    leaves_open(code, |world| {
+        unminuted(world);
+        world.hub.partnerships.clear();
+        world.hub.incomplete.insert(Section::Partnerships);
+    });
+    // The year before last is over and done with.
+    keeps(code, |world| {
+        let meeting = Meeting { present: [person(8)].into(), ..Meeting::default() };
+        world.board().meetings.insert(date("2016-06-10"), meeting);
+    });
+}
