@@ -51,6 +51,8 @@ pub enum Kind {
     PublicBody,
     /// A charity.
     Charity,
+    /// Nobody wrote that down: an alliance or a committee of which only the name is known.
+    Unknown,
 }
 
 impl Kind {
@@ -66,6 +68,7 @@ impl Kind {
             Self::Employer => "employer",
             Self::PublicBody => "public-body",
             Self::Charity => "charity",
+            Self::Unknown => "unknown",
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Governance, Kind, Organisation, Practitioner, School, Succession};
+use super::{Kind, Organisation, Practitioner, School, Succession};
 use crate::{
     answer::Answer,
     document::keyed,
@@ -62,7 +62,8 @@ fn successions<'de, D: serde::Deserializer<'de>>(
 pub enum LegalBody {
     /// This one.
     Is(OrganisationId),
-    /// It is an academy whose trust on that day is not recorded, or not recorded at all.
+    /// It is an academy whose trust on that day is not recorded, or of unknown kind or governance, or not recorded at
+    /// all.
     Unknown,
 }
 
@@ -144,11 +145,11 @@ impl Register {
     pub fn legal_body(&self, id: OrganisationId, day: NaiveDate) -> LegalBody {
         let current = self.current(id, day);
         match self.organisation(current).map(|organisation| &organisation.kind) {
-            Some(Kind::School(school)) if school.governance == Governance::Academy => {
+            Some(Kind::School(school)) if school.governance.may_have_trust() => {
                 school.trust_on(day).map_or(LegalBody::Unknown, LegalBody::Is)
             }
+            Some(Kind::Unknown) | None => LegalBody::Unknown,
             Some(_) => LegalBody::Is(current),
-            None => LegalBody::Unknown,
         }
     }
 

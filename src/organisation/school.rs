@@ -56,6 +56,16 @@ pub enum Governance {
     Academy,
     /// Independent of public money.
     Independent,
+    /// Nobody wrote that down, so its legal body is unknown too unless a trust is recorded.
+    Unknown,
+}
+
+impl Governance {
+    /// Whether the legal body may be a trust: of an academy it is, and of a school of unknown governance it may be.
+    #[must_use]
+    pub const fn may_have_trust(self) -> bool {
+        matches!(self, Self::Academy | Self::Unknown)
+    }
 }
 
 impl School {
@@ -94,12 +104,12 @@ impl School {
     }
 
     /// Whether it belongs to `trust` on `day`. A school of which no trust at all is recorded may belong to any, unless
-    /// it is maintained.
+    /// it is maintained or independent.
     #[must_use]
     pub fn is_in(&self, trust: OrganisationId, day: NaiveDate) -> Answer {
         match self.trusts.get(&trust) {
             Some(span) => span.covers(day),
-            None if self.governance != Governance::Academy || self.trust_on(day).is_some() => Answer::No,
+            None if !self.governance.may_have_trust() || self.trust_on(day).is_some() => Answer::No,
             None => Answer::Unknown,
         }
     }
