@@ -11,7 +11,8 @@ use crate::{answer::Answer, document::Malformed};
 /// The days from a first to a last, both included, either of which may be known to the month or year or not at all.
 ///
 /// Three things differ at the end: no `until` says that it runs on; `"until": "2021-08"` that it ended then;
-/// `"until": "unknown"` that nobody wrote down whether or when it ended.
+/// `"until": "unknown"` that nobody wrote down whether or when it ended. A date on which a source found it so stands in
+/// `seen`: it had started by then, and had not ended.
 ///
 /// ```
 /// use maths_hubs::{answer::Answer, calendar::Span};
@@ -22,6 +23,10 @@ use crate::{answer::Answer, document::Malformed};
 /// assert_eq!(tenure.covers(day("2015-11-15")), Answer::Unknown);
 /// assert_eq!(tenure.covers(day("2026-11-24")), Answer::Yes);
 ///
+/// let found = Span::new("unknown".parse()?, None)?.seen_on("2026-10-01".parse()?)?;
+/// assert_eq!(found.covers(day("2026-09-30")), Answer::Unknown);
+/// assert_eq!(found.covers(day("2026-11-24")), Answer::Yes);
+///
 /// let once = Span::new("2014".parse()?, Some("unknown".parse()?))?;
 /// assert_eq!(once.covers(day("2026-11-24")), Answer::Unknown);
 /// # Ok::<_, maths_hubs::document::Malformed>(())
@@ -31,11 +36,12 @@ use crate::{answer::Answer, document::Malformed};
 pub struct Span {
     from: PartialDate,
     until: Option<PartialDate>,
+    seen: Option<PartialDate>,
 }
 
 impl Span {
     /// A span of which neither end is known.
-    pub const UNKNOWN: Self = Self { from: PartialDate::UNKNOWN, until: Some(PartialDate::UNKNOWN) };
+    pub const UNKNOWN: Self = Self { from: PartialDate::UNKNOWN, until: Some(PartialDate::UNKNOWN), seen: None };
 
     /// The span from `from` to `until`, both included; with no `until` it runs on.
     ///
@@ -47,20 +53,20 @@ impl Span {
             Some(until) if from.is_no_later_than(until).is_no() => {
                 Err(Malformed::new("a span", format_args!("{from} to {until}"), "an end on or after the start"))
             }
-            _ => Ok(Self { from, until }),
+            _ => Ok(Self { from, until, seen: None }),
         }
     }
 
     /// The span that starts at `from` and runs on.
     #[must_use]
     pub fn since(from: impl Into<PartialDate>) -> Self {
-        Self { from: from.into(), until: None }
+        Self { from: from.into(), until: None, seen: None }
     }
 
     /// The span of a period, both ends known.
     #[must_use]
     pub fn exact(period: Period) -> Self {
-        Self { from: period.first().into(), until: period.last().map(PartialDate::from) }
+        Self { from: period.first().into(), until: period.last().map(PartialDate::from), seen: None }
     }
 
     /// The same span ended at `until`.
@@ -69,7 +75,22 @@ impl Span {
     ///
     /// [`Malformed`] where `until` certainly lies before the start.
     pub fn until_end_of(self, until: impl Into<PartialDate>) -> Result<Self, Malformed> {
-        Self::new(self.from, Some(until.into()))
+        let ended = Self::new(self.from, Some(until.into()))?;
+        self.seen.map_or(Ok(ended), |seen| ended.seen_on(seen))
+    }
+
+    /// The same span as one that a source found to stand on `seen`.
+    ///
+    /// # Errors
+    ///
+    /// [`Malformed`] where `seen` certainly lies outside it.
+    pub fn seen_on(self, seen: PartialDate) -> Result<Self, Malformed> {
+        let outside = self.from.is_no_later_than(seen).is_no()
+            || self.until.is_some_and(|until| seen.is_no_later_than(until).is_no());
+        if outside {
+            return Err(Malformed::new("a date on which a span was seen", seen, "a date within the span"));
+        }
+        Ok(Self { seen: Some(seen), ..self })
     }
 
     /// When it starts.
@@ -84,19 +105,27 @@ impl Span {
         self.until
     }
 
-    /// The earliest and the latest day on which it may have started. It starts no later than it ends.
+    /// When a source found it to stand, if one did.
+    #[must_use]
+    pub const fn seen(self) -> Option<PartialDate> {
+        self.seen
+    }
+
+    /// The earliest and the latest day on which it may have started: no later than it was seen, or ends.
     fn start(self) -> (NaiveDate, NaiveDate) {
         let earliest = self.from.earliest().unwrap_or(NaiveDate::MIN);
         let latest = self.from.latest().unwrap_or(NaiveDate::MAX);
-        (earliest, latest.min(self.until.and_then(PartialDate::latest).unwrap_or(NaiveDate::MAX)))
+        let by = |date: Option<PartialDate>| date.and_then(PartialDate::latest).unwrap_or(NaiveDate::MAX);
+        (earliest, latest.min(by(self.until)).min(by(self.seen)))
     }
 
-    /// The earliest and the latest day on which it may have ended. It ends no earlier than it starts.
+    /// The earliest and the latest day on which it may have ended: no earlier than it starts, or was seen.
     fn end(self) -> (NaiveDate, NaiveDate) {
         let Some(until) = self.until else { return (NaiveDate::MAX, NaiveDate::MAX) };
         let earliest = until.earliest().unwrap_or(NaiveDate::MIN);
         let latest = until.latest().unwrap_or(NaiveDate::MAX);
-        (earliest.max(self.from.earliest().unwrap_or(NaiveDate::MIN)), latest)
+        let since = |date: Option<PartialDate>| date.and_then(PartialDate::earliest).unwrap_or(NaiveDate::MIN);
+        (earliest.max(since(Some(self.from))).max(since(self.seen)), latest)
     }
 
     /// Whether it has started on `day`.
@@ -154,9 +183,10 @@ fn one_of(yes: bool, no: bool) -> Answer {
 impl fmt::Display for Span {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.until {
-            Some(until) => write!(f, "{} to {until}", self.from),
-            None => write!(f, "from {}", self.from),
+            Some(until) => write!(f, "{} to {until}", self.from)?,
+            None => write!(f, "from {}", self.from)?,
         }
+        self.seen.map_or(Ok(()), |seen| write!(f, ", seen {seen}"))
     }
 }
 
@@ -167,19 +197,22 @@ struct Ends {
     from: PartialDate,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     until: Option<PartialDate>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    seen: Option<PartialDate>,
 }
 
 impl TryFrom<Ends> for Span {
     type Error = Malformed;
 
     fn try_from(ends: Ends) -> Result<Self, Malformed> {
-        Self::new(ends.from, ends.until)
+        let span = Self::new(ends.from, ends.until)?;
+        ends.seen.map_or(Ok(span), |seen| span.seen_on(seen))
     }
 }
 
 impl From<Span> for Ends {
     fn from(span: Span) -> Self {
-        Self { from: span.from, until: span.until }
+        Self { from: span.from, until: span.until, seen: span.seen }
     }
 }
 

@@ -336,7 +336,9 @@ fn body(lead: OrganisationId, tenure: &Tenure, at: &At<'_>, around: &Around<'_>,
         return;
     };
     let word = organisation.kind.word();
-    if around.policy.words.leads.words().any(|listed| listed.as_str() == word) {
+    if organisation.kind == Kind::Unknown {
+        sink.undetermined(&LEAD_KIND_NOT_LISTED, at, "what kind of body the lead is, nobody wrote down");
+    } else if around.policy.words.leads.words().any(|listed| listed.as_str() == word) {
         sink.holds(&LEAD_KIND_NOT_LISTED);
     } else {
         let draft = sink.broken(&LEAD_KIND_NOT_LISTED, at).with("lead", organisation.name.as_str());
