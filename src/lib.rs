@@ -27,4 +27,6 @@ pub mod network;
 pub mod organisation;
 pub mod programme;
 pub mod rules;
+#[cfg(feature = "proptest")]
+pub mod strategies;
 pub mod vocabulary;

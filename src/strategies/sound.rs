@@ -14,12 +14,11 @@ use crate::{
         WorkGroupId,
     },
     network::{
-        Adviser, Board, Counted, Designation, Forum, Handover, Hub, HubYear, Meeting, Member, Network, Partner,
-        Partnership, Post, Project, PublishedCount, RequiredOf, Status, Supporter, Tenure, WorkGroup,
+        Adviser, Board, Counted, Designation, Forum, Handover, Hub, HubYear, InterimCover, Meeting, Member, Network,
+        Overseer, Partner, Partnership, Post, Project, PublishedCount, RequiredOf, Status, Supporter, Tenure,
+        WorkGroup,
     },
-    organisation::{
-        Governance, Kind, Location, Organisation, Phase, Phases, Practitioner, School, Succession,
-    },
+    organisation::{Governance, Kind, Location, Organisation, Phase, Phases, Practitioner, School, Succession},
     programme::Programme,
     rules::Report,
     vocabulary::Word,
@@ -87,7 +86,8 @@ impl Sound {
 
         let mut network = Network::new(programme.id, "A sound network");
         around_the_hubs(&mut network);
-        let ids: Vec<HubId> = (0_u32..).zip(&shapes).filter_map(|(number, _)| slug(format!("hub-{number:06}"))).collect();
+        let ids: Vec<HubId> =
+            (0_u32..).zip(&shapes).filter_map(|(number, _)| slug(format!("hub-{number:06}"))).collect();
         let count = shapes.len();
         for ((number, shape), id) in (0_u32..).zip(shapes).zip(&ids) {
             let nth = usize::try_from(number).unwrap_or_default();
@@ -101,7 +101,8 @@ impl Sound {
         let everybody: BTreeSet<HubId> = ids.into_iter().collect();
         forums(&mut network, &everybody);
         if let (Some(id), Ok(hubs)) = (Slug::new("this-day"), u32::try_from(count)) {
-            let count = PublishedCount { on: DAY.into(), hubs, counted: Counted::Operating, source: Source::Illustrative };
+            let count =
+                PublishedCount { on: DAY.into(), hubs, counted: Counted::Operating, source: Source::Illustrative };
             network.published_counts.insert(id, count);
         }
         Self { programme, network, on: DAY }
@@ -211,6 +212,22 @@ fn forums(network: &mut Network, everybody: &BTreeSet<HubId>) {
     }
 }
 
+/// Puts all of England under interim cover, so that no place is unserved whatever a hub serves.
+pub(super) fn all_places_covered(sound: &mut Sound) {
+    let everywhere = Authority::all().iter().filter(|it| it.in_force_on(DAY)).map(|authority| authority.code());
+    let area = Area::of(everywhere);
+    let by = Overseer::Body(body("coordinator"));
+    if let Some(id) = slug("everywhere") {
+        sound.network.covers.insert(id, InterimCover { area, by, span: Span::since(DAY), forming: None });
+    }
+}
+
+/// Makes the programme and the network ones that do not miss a hub which is not at work.
+pub(super) fn without_counting_on_it(sound: &mut Sound) {
+    sound.programme.network.territorial = false;
+    sound.network.published_counts.clear();
+}
+
 struct Builder<'a> {
     number: u32,
     shape: Shape,
@@ -220,7 +237,9 @@ struct Builder<'a> {
 
 impl Builder<'_> {
     fn began(&self) -> NaiveDate {
-        let founded = i32::from(self.shape.founded_in.checked_rem(10).unwrap_or_default()).saturating_add(2014);
+        // A lead that another succeeded came before the programme asked where leads lie.
+        let years = if self.shape.succeeds_another { 8 } else { 10 };
+        let founded = i32::from(self.shape.founded_in.checked_rem(years).unwrap_or_default()).saturating_add(2014);
         day(founded, 9, 1)
     }
 
@@ -358,7 +377,7 @@ impl Builder<'_> {
         let span = Span::since(began);
         let mut board = Board::formed(began.into());
         // Four leaders of schools, a phase each, and a fifth; all from next door.
-        for number in 0..5 {
+        for number in 0_u32..5 {
             let phase = Phase::ALL.into_iter().cycle().nth(usize::try_from(number).unwrap_or_default());
             let id = person(self.number, number.saturating_add(10));
             let from = neighbour(number);

@@ -43,7 +43,7 @@ pub fn ukprn() -> impl Strategy<Value = Ukprn> {
 
 /// The DfE code of an authority that there is or was.
 pub fn la_code() -> impl Strategy<Value = LaCode> {
-    sample::select(Authority::all()).prop_map(|authority| authority.code())
+    sample::select(Authority::all().iter().map(Authority::code).collect::<Vec<_>>())
 }
 
 /// A DfE number in an authority that there is or was.
@@ -58,7 +58,9 @@ pub fn gss_code() -> impl Strategy<Value = GssCode> {
 
 /// A postcode.
 pub fn postcode() -> impl Strategy<Value = Postcode> {
-    read("([A-PR-UWYZ][0-9]{1,2}|[A-PR-UWYZ][A-HK-Y][0-9]{1,2}|[A-PR-UWYZ][0-9][ABCDEFGHJKPSTUW]) [0-9][ABD-HJLNP-UW-Z]{2}")
+    read(
+        "([A-PR-UWYZ][0-9]{1,2}|[A-PR-UWYZ][A-HK-Y][0-9]{1,2}|[A-PR-UWYZ][0-9][ABCDEFGHJKPSTUW]) [0-9][ABD-HJLNP-UW-Z]{2}",
+    )
 }
 
 /// A company number.
@@ -197,7 +199,7 @@ pub fn point() -> impl Strategy<Value = Point> {
 
 /// An area of any kind.
 pub fn area() -> impl Strategy<Value = Area> {
-    let district = sample::select(District::all()).prop_map(District::code);
+    let district = sample::select(District::all().iter().map(District::code).collect::<Vec<_>>());
     let places = (collection::vec(la_code(), 0..4), collection::vec(district, 0..4)).boxed();
     prop_oneof![
         places.clone().prop_map(|(authorities, districts)| Area::of(authorities).and_districts(districts)),

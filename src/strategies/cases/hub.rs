@@ -6,7 +6,7 @@ use crate::{
     geography::Area,
     identifiers::{GssCode, GssEntity},
     network::{
-        Designation, Parent, Served, Status,
+        Designation, Milestones, Parent, Served, Status,
         rules::hub::{
             AREA_AUTHORITY_NOT_IN_FORCE, AREA_CODE_UNKNOWN, AREA_EMPTY, DATES_OUT_OF_ORDER, DESIGNATION_DISAGREES,
             END_WITHOUT_REASON, FORMING_TOO_LONG, PHASE_LEFT_OUT, SATELLITE_WITHOUT_PARENT,
@@ -14,15 +14,16 @@ use crate::{
     },
     organisation::{Phase, Phases},
     strategies::{
-        Sound,
-        sound::{body, day, slug},
+        DAY, Sound,
+        sound::{all_places_covered, body, day, without_counting_on_it},
     },
 };
 
 pub(super) const CASES: &[Case] = &[
     Case::of(&DATES_OUT_OF_ORDER, |sound| {
         if let Some(hub) = sound.first_hub() {
-            hub.milestones.told = hub.milestones.operating.and_then(|date| date.day()?.succ_opt()).map(PartialDate::from);
+            hub.milestones.told =
+                hub.milestones.operating.and_then(|date| date.day()?.succ_opt()).map(PartialDate::from);
         }
     })
     .sparing(|sound| {
@@ -91,12 +92,12 @@ pub(super) const CASES: &[Case] = &[
         if let Some(hub) = sound.first_hub() {
             hub.designations.push(Designation {
                 status: Status::Ended,
-                from: sound_day(),
+                from: DAY.into(),
                 by: Some(body("coordinator")),
                 why: "merged".to_owned(),
             });
         }
-        one_hub_fewer(sound);
+        without_counting_on_it(sound);
     })
     .sparing(|sound| {
         if let Some(hub) = sound.first_hub() {
@@ -105,6 +106,12 @@ pub(super) const CASES: &[Case] = &[
     }),
 ];
 
-fn sound_day() -> PartialDate {
-    crate::strategies::DAY.into()
+/// Makes the first hub one that has been forming since `day`, and the network one that does not miss it.
+fn not_yet(sound: &mut Sound, since: chrono::NaiveDate) {
+    without_counting_on_it(sound);
+    if let Some(hub) = sound.first_hub() {
+        hub.milestones = Milestones::default();
+        hub.designations =
+            vec![Designation { status: Status::Forming, from: since.into(), by: None, why: String::new() }];
+    }
 }

@@ -1,0 +1,4 @@
+//! x
+use super::Case;
+
+pub(super) const CASES: &[Case] = &[];
