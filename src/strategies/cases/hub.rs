@@ -37,7 +37,7 @@ pub(super) const CASES: &[Case] = &[
     Case::of(&FORMING_TOO_LONG, |sound| not_yet(sound, day(2020, 1, 1))).sparing(|_| {}),
     Case::of(&AREA_AUTHORITY_NOT_IN_FORCE, |sound| {
         // Corby, a district until the end of March 2021, in an area that ended that summer.
-        let corby = GssCode::new(GssEntity::District, 7_000_150);
+        let corby = GssCode::new(GssEntity::District, 150);
         let span = Span::since(day(2009, 9, 1)).until_end_of(day(2021, 7, 31));
         if let (Some(hub), Some(corby), Ok(span)) = (sound.first_hub(), corby, span) {
             hub.former_areas.insert(Served::new(span, Area::of([]).and_districts([corby])));
@@ -49,7 +49,7 @@ pub(super) const CASES: &[Case] = &[
         }
     }),
     Case::of(&AREA_CODE_UNKNOWN, |sound| {
-        if let (Some(hub), Some(code)) = (sound.first_hub(), GssCode::new(GssEntity::District, 7_999_999)) {
+        if let (Some(hub), Some(code)) = (sound.first_hub(), GssCode::new(GssEntity::District, 999_999)) {
             hub.area.area = hub.area.area.clone().and_districts([code]);
         }
     })

@@ -1,4 +1,33 @@
-//! x
-use super::Case;
+//! Between programme and network, and of explanations.
 
-pub(super) const CASES: &[Case] = &[];
+use super::Case;
+use crate::{
+    calendar::{PartialDate, Period},
+    identifiers::ProgrammeId,
+    programme::rules::{EDITION_NOT_IN_FORCE, OTHER_PROGRAMME},
+    rules::{EXPLANATION_OF_NOTHING, Explanation},
+    strategies::{Sound, sound::day},
+};
+
+pub(super) const CASES: &[Case] = &[
+    Case::of(&OTHER_PROGRAMME, |sound| {
+        if let Some(other) = ProgrammeId::new("another-programme") {
+            sound.network.programme = other;
+        }
+    }),
+    Case::of(&EDITION_NOT_IN_FORCE, |sound| sound.programme.in_force = Period::since(day(2027, 1, 1))),
+    Case::of(&EXPLANATION_OF_NOTHING, |sound| explain(sound, None))
+        .sparing(|sound| explain(sound, Some(day(2020, 8, 31).into()))),
+];
+
+fn explain(sound: &mut Sound, until: Option<PartialDate>) {
+    if let Ok(about) = r#"coverage["330"]"#.parse() {
+        sound.network.explanations.insert(Explanation {
+            rule: "network/area-overlap".to_owned(),
+            about,
+            reason: "two hubs serve the city on purpose".to_owned(),
+            by: "the coordinator".to_owned(),
+            until,
+        });
+    }
+}
