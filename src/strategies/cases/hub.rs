@@ -4,7 +4,7 @@ use super::Case;
 use crate::{
     calendar::{PartialDate, Span},
     geography::Area,
-    identifiers::{GssCode, GssEntity},
+    identifiers::{GssCode, GssEntity, HubId},
     network::{
         Designation, Milestones, Parent, Served, Status,
         rules::hub::{
@@ -15,7 +15,7 @@ use crate::{
     organisation::{Phase, Phases},
     strategies::{
         DAY, Sound,
-        sound::{all_places_covered, body, day, without_counting_on_it},
+        sound::{all_places_covered, another_hub, body, day, without_counting_on_it},
     },
 };
 
@@ -34,7 +34,9 @@ pub(super) const CASES: &[Case] = &[
         }
         // Which leaves the announced count as it was: none is published in a sound network.
     }),
-    Case::of(&FORMING_TOO_LONG, |sound| not_yet(sound, day(2020, 1, 1))).sparing(|_| {}),
+    Case::of(&FORMING_TOO_LONG, |sound| not_yet(sound, day(2020, 1, 1)))
+        .sparing(|_| {})
+        .keeping(|sound| not_yet(sound, day(2026, 10, 1))),
     Case::of(&AREA_AUTHORITY_NOT_IN_FORCE, |sound| {
         // Corby, a district until the end of March 2021, in an area that ended that summer.
         let corby = GssCode::new(GssEntity::District, 150);
@@ -79,7 +81,8 @@ pub(super) const CASES: &[Case] = &[
             hub.satellite_of = Some(Parent::Hub(id));
         }
     })
-    .sparing(|_| {}),
+    .sparing(|_| {})
+    .keeping(satellite),
     Case::of(&END_WITHOUT_REASON, |sound| {
         if let Some(hub) = sound.first_hub() {
             let from = day(2014, 8, 1).into();
@@ -87,7 +90,20 @@ pub(super) const CASES: &[Case] = &[
             hub.designations.insert(0, step);
         }
     })
-    .sparing(|_| {}),
+    .sparing(|_| {})
+    .keeping(|sound| {
+        if let Some(hub) = sound.first_hub() {
+            hub.designations.insert(
+                0,
+                Designation {
+                    status: Status::Suspended,
+                    from: day(2014, 8, 1).into(),
+                    by: Some(body("coordinator")),
+                    why: "the lead was inspected".to_owned(),
+                },
+            );
+        }
+    }),
     Case::of(&DESIGNATION_DISAGREES, |sound| {
         if let Some(hub) = sound.first_hub() {
             hub.designations.push(Designation {
@@ -105,6 +121,15 @@ pub(super) const CASES: &[Case] = &[
         }
     }),
 ];
+
+/// Adds a satellite of the first hub.
+pub(super) fn satellite(sound: &mut Sound) {
+    let first = sound.network.hubs.keys().next().copied();
+    if let (Some(hub), Some(first)) = (another_hub(sound, HubId::new("satellite")), first) {
+        hub.name = "Satellite".to_owned();
+        hub.satellite_of = Some(Parent::Hub(first));
+    }
+}
 
 /// Makes the first hub one that has been forming since `day`, and the network one that does not miss it.
 fn not_yet(sound: &mut Sound, since: chrono::NaiveDate) {

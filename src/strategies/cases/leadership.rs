@@ -38,7 +38,8 @@ pub(super) const CASES: &[Case] = &[
             }
         }
     })
-    .sparing(ask_of_none),
+    .sparing(ask_of_none)
+    .keeping(ask_of_all),
     Case::of(&NOMINATED_SCHOOL_NOT_IN_TRUST, |sound| {
         ask_of_all(sound);
         let trust = body("wayward-trust");
@@ -48,7 +49,20 @@ pub(super) const CASES: &[Case] = &[
             tenure.leads = [(trust, Lead { nominates })].into();
         }
     })
-    .sparing(ask_of_none),
+    .sparing(ask_of_none)
+    .keeping(|sound| {
+        ask_of_all(sound);
+        let (trust, school) = (body("own-trust"), body("own-school"));
+        sound.network.register.record(trust, Organisation::new("A trust", Kind::Trust));
+        let lead = sound.first_tenure().and_then(|tenure| tenure.lead_schools().next());
+        let location = lead.and_then(|lead| sound.network.register.organisation(lead)?.location().copied());
+        let own = School::new(Governance::Academy, Phases::ALL).at(location.unwrap_or_default());
+        let own = own.in_trust(trust, Span::since(day(2009, 9, 1)));
+        sound.network.register.record(school, Organisation::new("Its school", Kind::School(own)));
+        if let Some(tenure) = sound.first_tenure() {
+            tenure.leads = [(trust, Lead { nominates: Some(school) })].into();
+        }
+    }),
     Case::of(&ACCOUNTABLE_BODY_NOT_ONE, |sound| {
         if let Some(tenure) = sound.first_tenure() {
             tenure.accountable.insert(body("coordinator"), tenure.span);
@@ -60,34 +74,19 @@ pub(super) const CASES: &[Case] = &[
             hub.leadership.tenures.clear();
         }
     }),
-    Case::of(&URN_SUPERSEDED, |sound| {
-        let lead = sound.first_tenure().and_then(|tenure| tenure.leads.keys().next().copied());
-        if let Some(lead) = lead {
-            let successor = body("successor");
-            if let Some(organisation) = sound.network.register.organisation(lead).cloned() {
-                sound.network.register.record(successor, organisation);
+    Case::of(&URN_SUPERSEDED, |sound| superseded(sound, day(2026, 8, 31)))
+        .sparing(|_| {})
+        .keeping(|sound| superseded(sound, day(2030, 8, 31))),
+    Case::of(&TENURES_OVERLAP, |sound| with_tenure(sound, Span::since(day(2026, 10, 1)))).sparing(|_| {}).keeping(
+        |sound| {
+            if let Ok(period) = Period::new(day(2010, 9, 1), Some(day(2011, 8, 31))) {
+                with_tenure(sound, Span::exact(period));
             }
-            sound.network.register.succeed(lead, successor, Succession::converting(day(2026, 8, 31)));
-        }
-    })
-    .sparing(|_| {}),
-    Case::of(&TENURES_OVERLAP, |sound| {
-        ask_of_none(sound);
-        let lead = neighbour(11);
-        let tenure = Tenure::of(lead, Span::since(day(2026, 10, 1))).accountable_to(lead);
-        if let (Some(hub), Some(id)) = (sound.first_hub(), slug("overlapping")) {
-            hub.leadership.tenures.insert(id, tenure);
-        }
-    })
-    .sparing(|_| {}),
-    Case::of(&HANDOVER_TOO_LONG, |sound| {
-        let last = sound.first_hub().and_then(|hub| hub.leadership.tenures.keys().next_back().copied());
-        let span = Period::new(day(2026, 1, 1), Some(day(2026, 8, 31))).map(Span::exact);
-        if let (Some(tenure), Some(to), Ok(span)) = (sound.first_tenure(), last, span) {
-            tenure.handover = Some(Handover { to, span });
-        }
-    })
-    .sparing(|_| {}),
+        },
+    ),
+    Case::of(&HANDOVER_TOO_LONG, |sound| handing_over(sound, day(2026, 8, 31)))
+        .sparing(|_| {})
+        .keeping(|sound| handing_over(sound, day(2026, 1, 31))),
     Case::of(&JOINT_LEADS_NOT_FEW, |sound| {
         let third = body("third-lead");
         let school = School::new(Governance::Maintained, Phases::ALL);
@@ -103,15 +102,46 @@ pub(super) const CASES: &[Case] = &[
             tenure.leads = [(body("association"), Lead::default())].into();
         }
     }),
-    Case::of(&LEAD_CLOSED, |sound| {
-        let lead = sound.first_tenure().and_then(|tenure| tenure.leads.keys().next().copied());
-        let organisation = lead.and_then(|lead| sound.network.register.organisations.get_mut(&lead));
-        if let Some(organisation) = organisation {
-            organisation.closed = Some(day(2026, 8, 31).into());
-        }
-    })
-    .sparing(|_| {}),
+    Case::of(&LEAD_CLOSED, |sound| closed(sound, day(2026, 8, 31)))
+        .sparing(|_| {})
+        .keeping(|sound| closed(sound, day(2030, 8, 31))),
 ];
+
+/// Has the first lead go on as another organisation after `closed`.
+fn superseded(sound: &mut Sound, closed: chrono::NaiveDate) {
+    let Some(lead) = sound.first_tenure().and_then(|tenure| tenure.leads.keys().next().copied()) else { return };
+    let successor = body("successor");
+    if let Some(organisation) = sound.network.register.organisation(lead).cloned() {
+        sound.network.register.record(successor, organisation);
+    }
+    sound.network.register.succeed(lead, successor, Succession::converting(closed));
+}
+
+/// Has the first lead close on `day`, and nothing succeed it.
+fn closed(sound: &mut Sound, day: chrono::NaiveDate) {
+    let lead = sound.first_tenure().and_then(|tenure| tenure.leads.keys().next().copied());
+    if let Some(organisation) = lead.and_then(|lead| sound.network.register.organisations.get_mut(&lead)) {
+        organisation.closed = Some(day.into());
+    }
+}
+
+/// Has the first hub's last tenure hand over to itself until `last`.
+fn handing_over(sound: &mut Sound, last: chrono::NaiveDate) {
+    let to = sound.first_hub().and_then(|hub| hub.leadership.tenures.keys().next_back().copied());
+    let span = Period::new(day(2026, 1, 1), Some(last)).map(Span::exact);
+    if let (Some(tenure), Some(to), Ok(span)) = (sound.first_tenure(), to, span) {
+        tenure.handover = Some(Handover { to, span });
+    }
+}
+
+/// Adds a tenure to the first hub's.
+fn with_tenure(sound: &mut Sound, span: Span) {
+    ask_of_none(sound);
+    let lead = neighbour(11);
+    if let (Some(hub), Some(id)) = (sound.first_hub(), slug("added")) {
+        hub.leadership.tenures.insert(id, Tenure::of(lead, span).accountable_to(lead));
+    }
+}
 
 /// Asks of every tenure where its lead lies.
 fn ask_of_all(sound: &mut Sound) {

@@ -25,15 +25,21 @@ pub struct Case {
     /// Takes something in any sound network out of its reach, and breaks none. There for each rule that does not
     /// apply to all.
     pub spares: Option<fn(&mut Sound)>,
+    /// Gives any sound network a subject that keeps the rule, where it has none.
+    pub keeps: fn(&mut Sound),
 }
 
 impl Case {
     const fn of(rule: &'static Rule, breaks: fn(&mut Sound)) -> Self {
-        Self { rule, breaks, spares: None }
+        Self { rule, breaks, spares: None, keeps: |_| {} }
     }
 
     const fn sparing(self, spares: fn(&mut Sound)) -> Self {
         Self { spares: Some(spares), ..self }
+    }
+
+    const fn keeping(self, keeps: fn(&mut Sound)) -> Self {
+        Self { keeps, ..self }
     }
 }
 

@@ -27,21 +27,26 @@ pub(super) const CASES: &[Case] = &[
     }),
     Case::of(&BODY_LEADS_TOO_MANY, |sound| sound.programme.network.most_hubs_of_one_body = Some(0))
         .sparing(|sound| sound.programme.network.most_hubs_of_one_body = None),
+    // By itself, which is the smallest circle.
     Case::of(&BRIDGE_BROKEN, |sound| {
-        let id = sound.network.hubs.keys().next().copied();
-        if let Some(tenure) = sound.first_tenure() {
-            tenure.span = tenure.span.until_end_of(day(2026, 8, 31)).unwrap_or(tenure.span);
-        }
-        if let (Some(hub), Some(by)) = (sound.first_hub(), id) {
-            // By itself, which is the smallest circle.
-            hub.leadership.bridges.insert(Bridge { span: Span::since(day(2026, 9, 1)), by });
-        }
+        let first = sound.network.hubs.keys().next().copied();
+        bridged(sound, first);
     })
-    .sparing(|_| {}),
-    Case::of(&INTERIM_COVER_OVERDUE, |sound| cover(sound, None)).sparing(|sound| {
-        let forming = sound.network.hubs.keys().next().copied();
-        cover(sound, forming);
+    .sparing(|_| {})
+    .keeping(|sound| {
+        sound.programme.network.territorial = false;
+        let bridging = HubId::new("standing-in");
+        if let Some(hub) = another_hub(sound, bridging) {
+            hub.name = "Standing in".to_owned();
+        }
+        bridged(sound, bridging);
     }),
+    Case::of(&INTERIM_COVER_OVERDUE, |sound| cover(sound, day(2020, 1, 1), None))
+        .sparing(|sound| {
+            let forming = sound.network.hubs.keys().next().copied();
+            cover(sound, day(2020, 1, 1), forming);
+        })
+        .keeping(|sound| cover(sound, day(2026, 9, 1), None)),
     Case::of(&NAME_COLLISION, |sound| {
         sound.programme.network.territorial = false;
         another_hub(sound, HubId::new("namesake"));
@@ -57,13 +62,11 @@ pub(super) const CASES: &[Case] = &[
             hub.satellite_of = Some(Parent::Hub(other));
         }
     })
-    .sparing(|_| {}),
-    Case::of(&ROLE_AFTER_DISSOLUTION, |sound| {
-        if let Some(inspectorate) = sound.network.register.organisations.get_mut(&body("inspectorate")) {
-            inspectorate.closed = Some(day(2018, 3, 31).into());
-        }
-    })
-    .sparing(|_| {}),
+    .sparing(|_| {})
+    .keeping(super::hub::satellite),
+    Case::of(&ROLE_AFTER_DISSOLUTION, |sound| dissolved(sound, day(2018, 3, 31)))
+        .sparing(|_| {})
+        .keeping(|sound| dissolved(sound, day(2030, 3, 31))),
     Case::of(&COUNT_DISAGREES, |sound| {
         for count in sound.network.published_counts.values_mut() {
             count.hubs = count.hubs.saturating_add(1);
@@ -74,13 +77,33 @@ pub(super) const CASES: &[Case] = &[
         for (from, to) in [(one, another), (another, one)] {
             sound.network.register.succeed(from, to, Succession::converting(day(2012, 8, 31)));
         }
+    })
+    .keeping(|sound| {
+        let (one, another) = (body("association"), body("inspectorate"));
+        sound.network.register.succeed(one, another, Succession::converting(day(2012, 8, 31)));
     }),
 ];
 
-fn cover(sound: &mut Sound, forming: Option<HubId>) {
+/// Has `by` stand in for the first hub, whose last tenure ended.
+fn bridged(sound: &mut Sound, by: Option<HubId>) {
+    if let Some(tenure) = sound.first_tenure() {
+        tenure.span = tenure.span.until_end_of(day(2026, 8, 31)).unwrap_or(tenure.span);
+    }
+    if let (Some(hub), Some(by)) = (sound.first_hub(), by) {
+        hub.leadership.bridges.insert(Bridge { span: Span::since(day(2026, 9, 1)), by });
+    }
+}
+
+fn dissolved(sound: &mut Sound, on: chrono::NaiveDate) {
+    if let Some(inspectorate) = sound.network.register.organisations.get_mut(&body("inspectorate")) {
+        inspectorate.closed = Some(on.into());
+    }
+}
+
+fn cover(sound: &mut Sound, since: chrono::NaiveDate, forming: Option<HubId>) {
     let by = Overseer::Body(body("coordinator"));
     if let Some(id) = slug("abroad") {
-        let span = Span::since(day(2020, 1, 1));
+        let span = Span::since(since);
         sound.network.covers.insert(id, InterimCover { area: Area::Unknown, by, span, forming });
     }
 }
