@@ -1,4 +1,119 @@
 //! A hub programme as exact, explained data.
+//!
+//! In England a Maths Hub is a partnership led by a school or college. It gathers strategic partners, who plan and
+//! evaluate, and operational partners, who carry out; it serves every school of its area; and it is one of a national
+//! network. This crate models such a network, and judges it by rules that have names, dates and sources. Computing, Music
+//! and other hubs work the same way and fit by changing data alone.
+//!
+//! It is a library for services that embed it: portals, ledgers, finders. It does no I/O, reads no clock, draws no random
+//! numbers, holds no global state, and decides nothing by a float. Everything public is `Send + Sync`.
+//!
+//! ```
+//! use maths_hubs::{network::Network, programme::Programme};
+//! # let json = include_str!("../examples/data/network.json");
+//!
+//! let network: Network = serde_json::from_str(json)?;   // malformed values stop here
+//! let programme = Programme::maths_hubs();              // policies, each with its source
+//! let on = "2026-11-24".parse()?;                       // the day to be judged
+//! let network = programme.validate(network, on)?;       // `Valid<Network>`, or the value back with its report
+//! let hub = network.view().hub("north-west-three")?;
+//! assert_eq!(hub.lead_names(), ["St Mary and St Thomas Primary School"]);
+//! # Ok::<_, Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Three kinds of wrong
+//!
+//! A *malformed value* cannot exist: its constructor and its `Deserialize` refuse it alike, with
+//! [`Malformed`](document::Malformed), which says what was found and what is allowed.
+//!
+//! ```
+//! use maths_hubs::identifiers::Postcode;
+//!
+//! let error = "SW1A 1AA, London".parse::<Postcode>().unwrap_err();
+//! assert!(error.to_string().starts_with("`SW1A 1AA, London` is not a postcode: "));
+//! ```
+//!
+//! A *fact that breaks a rule* can exist, because real programmes have them. It is reported as a
+//! [`Finding`](rules::Finding), and never refused or lost. What names something that is not there, an id or a word, is
+//! read too, and reported by a rule that no host may regrade.
+//!
+//! # Unknown is said
+//!
+//! Real records say "from November 2015", or nothing. [`PartialDate`](calendar::PartialDate) and
+//! [`Span`](calendar::Span) keep that, questions about them have an [`Answer`](answer::Answer) of three, and a section of
+//! a hub may call itself [incomplete](network::Section). A rule whose facts are missing is *undetermined*: a finding, but
+//! not one that blocks.
+//!
+//! ```
+//! use maths_hubs::{answer::Answer, calendar::Span};
+//!
+//! let tenure = Span::new("2015-11".parse()?, None)?;
+//! assert_eq!(tenure.covers("2015-11-10".parse().unwrap()), Answer::Unknown);
+//! # Ok::<_, maths_hubs::document::Malformed>(())
+//! ```
+//!
+//! # Tour
+//!
+//! | Module | Holds |
+//! |---|---|
+//! | [`programme`] | [`Programme`](programme::Programme): policies and levels of one edition; the [catalogue](programme::catalogue) of rules |
+//! | [`network`] | [`Network`](network::Network), [`Hub`](network::Hub), [`Tenure`](network::Tenure), [`Board`](network::Board); [`View`](network::View), what they come to on a day |
+//! | [`organisation`] | [`Register`](organisation::Register) of schools, trusts and people; [`Succession`](organisation::Succession), what became of them |
+//! | [`geography`] | [`Region`](geography::Region), [`Authority`](geography::Authority), [`District`](geography::District) with their dates; [`Area`](geography::Area) |
+//! | [`rules`] | the engine: [`Rule`](rules::Rule), [`Report`](rules::Report), [`Levels`](rules::Levels), [`Valid`](rules::Valid) |
+//! | [`identifiers`], [`money`], [`calendar`], [`vocabulary`], [`answer`], [`document`] | values, and how they are read and written |
+#![cfg_attr(
+    feature = "proptest",
+    doc = "| [`strategies`] | strategies for property tests: sound networks, and one breaker for each rule |"
+)]
+//!
+//! # Recipes
+//!
+//! **Ask about another day.** [`Network::on`](network::Network::on) gives the view of any day. Who led a hub then, and
+//! under which name, is a question to the same facts.
+//!
+//! ```
+//! # use maths_hubs::network::{LeadStatus, Network};
+//! # let network: Network = serde_json::from_str(include_str!("../examples/data/network.json"))?;
+//! let hub = network.on("2015-01-01".parse()?).hub("london-south-east-plus")?;
+//! assert_eq!(hub.lead_names(), ["Woolwich Polytechnic School"]);
+//! let hub = network.on("2015-10-01".parse()?).hub("london-south-east-plus")?;
+//! assert_eq!(hub.lead(), LeadStatus::Vacant);
+//! # Ok::<_, Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! **Find the hub of a place.** [`View::serving`](network::View::serving) takes a council's code. Names differ between
+//! sources, and [`Authority::named`](geography::Authority::named) knows those in use.
+//!
+//! ```
+//! # use maths_hubs::{geography::Authority, network::Network};
+//! # let network: Network = serde_json::from_str(include_str!("../examples/data/network.json"))?;
+//! let council = Authority::named("St Helens").ok_or("no such council")?;
+//! let serving: Vec<_> = network.on("2026-11-24".parse()?).serving(council.code()).collect();
+//! assert!(serving.iter().any(|(hub, _)| hub.id().as_str() == "north-west-three"));
+//! # Ok::<_, Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! **Regrade rules, and add your own.** [`Levels`](rules::Levels) regrade for a host,
+//! [`Regrades`](programme::Regrades) for a programme. A host's rule is a `static` like any of the library's:
+//! [`Programme::validate_with`](programme::Programme::validate_with) judges by it too, and [`rules`] shows one.
+//!
+//! **Explain what is as it should be.** An [`Explanation`](rules::Explanation) marks a finding and takes away its power to
+//! block; the finding stays.
+//!
+//! **Judge on several machines.** [`Network::split`](network::Network::split) parts a network,
+//! [`Partial`](network::Partial) is what a part comes to; merged and concluded they give the very bytes that one pass
+//! gives.
+//!
+//! # What it does not do
+//!
+//! It finds no files, asks no service, and knows no today: facts and days come in as arguments. It fills in nothing that
+//! is unknown. It keeps no personal details among its facts: names of people stand in
+//! [`People`](organisation::People), a document of its own.
+//!
+//! # Features
+//!
+//! - `proptest`: the module `strategies`, for the property tests of this crate and of those that embed it.
 #![forbid(unsafe_code)]
 #![deny(missing_docs, missing_debug_implementations, rustdoc::broken_intra_doc_links)]
 // Tests may unwrap; the library may not panic on anything that a caller controls.
@@ -30,3 +145,8 @@ pub mod rules;
 #[cfg(feature = "proptest")]
 pub mod strategies;
 pub mod vocabulary;
+
+/// The README's programs, run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -161,10 +161,15 @@ pub fn period() -> impl Strategy<Value = Period> {
     })
 }
 
-/// A span, its ends known or not.
+/// A span, its ends known or not, seen or not.
 pub fn span() -> impl Strategy<Value = Span> {
-    (partial_date(), option::of(partial_date()))
-        .prop_filter_map("an end on or after the start", |(from, until)| Span::new(from, until).ok())
+    (partial_date(), option::of(partial_date()), option::of(partial_date())).prop_filter_map(
+        "an end on or after the start",
+        |(from, until, seen)| {
+            let span = Span::new(from, until).ok()?;
+            Some(seen.and_then(|seen| span.seen_on(seen).ok()).unwrap_or(span))
+        },
+    )
 }
 
 /// An academic year.

@@ -1,7 +1,7 @@
 //! The rules of a network: one file an aggregate.
 //!
-//! The rules of a hub look at that hub and at what is [around](super::Around) it, never at another hub. The rules across
-//! hubs look at the [`Survey`](super::Survey), and at what the network holds beside its hubs.
+//! The rules of a hub look at that hub and at what is [around](Around) it, never at another hub. The rules across
+//! hubs look at the [`Survey`], and at what the network holds beside its hubs.
 
 use super::{Around, Network, Survey};
 use crate::rules::{At, Rule, Sink, catalogue};

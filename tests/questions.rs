@@ -1,0 +1,251 @@
+//! The questions that a service asks a network, of any day.
+
+use maths_hubs::{
+    answer::Answer,
+    calendar::{Period, Span},
+    document::day,
+    geography::{Area, Authority, District, Extent, Region},
+    identifiers::{HubId, OrganisationId, TenureId, Urn},
+    network::{Bridge, Designation, Handover, Hub, LeadStatus, Network, Partner, Partnership, Role, Status, Tenure},
+    organisation::{Governance, Kind, Organisation, Phases, School, Succession},
+    programme::Programme,
+    rules::{Explanation, Level},
+};
+
+fn on(text: &str) -> chrono::NaiveDate {
+    day::parse(text).unwrap()
+}
+
+fn hub_id(text: &str) -> HubId {
+    text.parse().unwrap()
+}
+
+fn organisation(text: &str) -> OrganisationId {
+    text.parse().unwrap()
+}
+
+fn council(name: &str) -> maths_hubs::identifiers::LaCode {
+    Authority::named_on(name, on("2026-11-24")).unwrap().code()
+}
+
+fn exactly(first: &str, last: &str) -> Span {
+    Span::exact(Period::new(on(first), Some(on(last))).unwrap())
+}
+
+/// A small network of two hubs. The first was handed over from a school to another in autumn 2020; it was called
+/// otherwise before.
+fn network() -> Network {
+    let mut network = Network::new("maths-hubs".parse().unwrap(), "Two hubs");
+    for (id, name) in [("GB-EDU-100187", "Before"), ("GB-EDU-141163", "After"), ("GB-EDU-137648", "Next")] {
+        let school = School::new(Governance::Maintained, Phases::ALL);
+        network.register.record(organisation(id), Organisation::new(name, Kind::School(school)));
+    }
+    let conversion = Succession::converting(on("2014-07-31"));
+    network.register.succeed(organisation("GB-EDU-100187"), organisation("GB-EDU-141163"), conversion);
+    network.register.record(organisation("X-BODY-university"), Organisation::new("University", Kind::University));
+
+    let mut thames = Hub::new("Thames", Area::of([council("Greenwich"), council("Lewisham")]))
+        .operating_since("2014-09-01".parse().unwrap())
+        .with(Partnership::strategic(organisation("X-BODY-university"), "2015-01-01".parse().unwrap()))
+        .with(Partnership::operational(organisation("GB-EDU-100187"), "2020-11-01".parse().unwrap()));
+    thames.former_names.insert("London South East".to_owned(), exactly("2014-07-01", "2019-08-31"));
+    let next: TenureId = "next".parse().unwrap();
+    let mut first = Tenure::of(organisation("GB-EDU-141163"), exactly("2014-09-01", "2020-10-31"));
+    first.handover = Some(Handover { to: next, span: exactly("2020-09-01", "2020-10-31") });
+    let second = Tenure::of(organisation("GB-EDU-137648"), exactly("2020-09-01", "2022-08-31"));
+    thames = thames.led_under("first".parse().unwrap(), first).led_under(next, second);
+    thames.leadership.bridges.insert(Bridge { span: Span::since(on("2022-09-01")), by: hub_id("north") });
+
+    let north = Hub::new(
+        "North",
+        Area::of([council("Leicester")]).and_districts([District::named("Charnwood").unwrap().code()]),
+    )
+    .operating_since("2014-09-01".parse().unwrap())
+    .led_by(Urn::new(141_163).unwrap(), "2014-09-01".parse().unwrap());
+    network.with(hub_id("thames"), thames).with(hub_id("north"), north)
+}
+
+#[test]
+fn a_hub_is_found_by_its_id_and_a_slip_is_answered_with_the_nearest() {
+    let network = network();
+    let view = network.on(on("2021-01-01"));
+    assert_eq!(view.hub("thames").unwrap().name(), "Thames");
+    assert_eq!(view.hub(hub_id("thames")).unwrap().id(), hub_id("thames"));
+    let error = view.hub("tames").unwrap_err();
+    assert_eq!(error.to_string(), "the network has no hub `tames`; did you mean `thames`?");
+    assert_eq!(view.hub("South West!").unwrap_err().to_string(), "the network has no hub `South West!`");
+}
+
+#[test]
+fn names_leads_and_bridges_are_those_of_the_day() {
+    let network = network();
+    for (day, name, leads) in [
+        ("2015-01-01", "London South East", vec!["After"]),
+        // The first lead hands over in September and October 2020, and leads until then.
+        ("2020-10-31", "Thames", vec!["After"]),
+        ("2020-11-01", "Thames", vec!["Next"]),
+    ] {
+        let hub = network.on(on(day)).hub("thames").unwrap();
+        assert_eq!((hub.name(), hub.lead_names()), (name, leads.into_iter().map(str::to_owned).collect()), "{day}");
+    }
+    let view = network.on(on("2023-01-01"));
+    assert_eq!(view.hub("thames").unwrap().lead(), LeadStatus::Bridged(hub_id("north")));
+    assert_eq!(view.vacancies().map(|hub| hub.id()).collect::<Vec<_>>(), [hub_id("thames")]);
+    assert_eq!(network.on(on("2020-01-01")).vacancies().count(), 0);
+}
+
+#[test]
+fn a_hub_is_at_work_from_its_start_and_not_from_its_announcement() {
+    let mut network = network();
+    let hub = network.hubs.get_mut(&hub_id("thames")).unwrap();
+    hub.milestones.announced = Some("2014-07-01".parse().unwrap());
+    let at_work = |network: &Network, day: &str| network.on(on(day)).hubs().count();
+    assert_eq!(at_work(&network, "2014-08-31"), 0);
+    assert_eq!(at_work(&network, "2014-09-01"), 2);
+    assert_eq!(network.on(on("2014-08-31")).hub("thames").unwrap().status(), Some(Status::Forming));
+}
+
+#[test]
+fn a_hub_that_ends_keeps_its_history() {
+    let mut network = network();
+    let hub = network.hubs.get_mut(&hub_id("thames")).unwrap();
+    hub.milestones.ended = Some("2024-08-31".parse().unwrap());
+    hub.designations.push(Designation {
+        status: Status::Ended,
+        from: "2024-09-01".parse().unwrap(),
+        by: Some(organisation("X-BODY-university")),
+        why: "its area was joined to the north's".to_owned(),
+    });
+    assert_eq!(network.on(on("2024-08-31")).hub("thames").unwrap().is_operating(), Answer::Yes);
+    let after = network.on(on("2024-09-01")).hub("thames").unwrap();
+    assert_eq!((after.is_operating(), after.status()), (Answer::No, Some(Status::Ended)));
+    assert_eq!(network.on(on("2016-01-01")).hub("thames").unwrap().lead_names(), ["After"]);
+}
+
+#[test]
+fn partners_are_those_in_force_by_role() {
+    let network = network();
+    let partners = |day: &str, role: Option<Role>| -> Vec<String> {
+        let partners = network.on(on(day)).hub("thames").unwrap().partners();
+        let partners = match role {
+            None => partners,
+            Some(Role::Strategic) => partners.strategic(),
+            Some(Role::Operational) => partners.operational(),
+        };
+        partners.map(|partner| partner.name()).collect()
+    };
+    assert_eq!(partners("2014-12-31", None), [""; 0]);
+    assert_eq!(partners("2021-01-01", None), ["Before", "University"]);
+    assert_eq!(partners("2021-01-01", Some(Role::Strategic)), ["University"]);
+    assert_eq!(partners("2021-01-01", Some(Role::Operational)), ["Before"]);
+}
+
+#[test]
+fn a_partner_is_found_under_any_of_its_ids() {
+    let network = network();
+    let view = network.on(on("2021-01-01"));
+    for id in ["GB-EDU-100187", "GB-EDU-141163"] {
+        let hubs: Vec<_> = view.hubs_of_partner(Partner::from(organisation(id))).map(|hub| hub.id()).collect();
+        assert_eq!(hubs, [hub_id("thames")], "{id}");
+    }
+    assert_eq!(view.hubs_of_partner(organisation("GB-EDU-137648").into()).count(), 0);
+}
+
+#[test]
+fn the_hubs_of_a_place_say_how_much_of_it_they_serve() {
+    let network = network();
+    let view = network.on(on("2026-11-24"));
+    let serving = |name: &str| -> Vec<_> {
+        view.serving(council(name)).map(|(hub, extent)| (hub.id().to_string(), extent)).collect()
+    };
+    assert_eq!(serving("Lewisham"), [("thames".to_owned(), Extent::Whole)]);
+    assert_eq!(serving("Leicestershire"), [("north".to_owned(), Extent::Part)]);
+    assert_eq!(serving("Bromley"), []);
+    let charnwood = District::named("Charnwood").unwrap().code();
+    let units: Vec<_> = view.serving_unit(charnwood).map(|(hub, answer)| (hub.id(), answer)).collect();
+    assert_eq!(units, [(hub_id("north"), Answer::Yes)]);
+}
+
+#[test]
+fn coverage_tells_whole_part_none_and_unknown() {
+    let mut network = network();
+    let today = on("2026-11-24");
+    let of = |network: &Network, name: &str| network.on(today).coverage().of_authority(council(name), today);
+    assert_eq!(of(&network, "Lewisham"), Extent::Whole);
+    assert_eq!(of(&network, "Leicestershire"), Extent::Part);
+    assert_eq!(of(&network, "Kent"), Extent::None);
+    // A hub known only to serve somewhere in the South East may serve Kent, and cannot serve Leeds.
+    let hub = Hub::new("South", Area::Region(Region::SouthEast)).operating_since("2014-09-01".parse().unwrap());
+    network.hubs.insert(hub_id("south"), hub);
+    assert_eq!(of(&network, "Kent"), Extent::Unknown);
+    assert_eq!(of(&network, "Leeds"), Extent::None);
+    assert_eq!(of(&network, "Lewisham"), Extent::Whole);
+}
+
+#[test]
+fn hubs_stand_under_each_region_that_they_serve() {
+    let network = network();
+    let by_region = network.on(on("2026-11-24")).hubs_by_region();
+    let regions: Vec<_> = by_region.iter().map(|(region, hubs)| (*region, hubs.len())).collect();
+    assert_eq!(regions, [(Some(Region::EastMidlands), 1), (Some(Region::London), 1)]);
+}
+
+/// Birmingham has two Teaching School Hubs, and so has Cornwall, on purpose.
+#[test]
+fn an_overlap_on_purpose_is_explained_by_authority_or_district_and_stays_in_the_report() {
+    let mut network = network();
+    let today = on("2026-11-24");
+    let charnwood = District::named("Charnwood").unwrap().code();
+    for id in ["birmingham-one", "birmingham-two"] {
+        let area = Area::of([council("Birmingham")]).and_districts([charnwood]);
+        network.hubs.insert(hub_id(id), Hub::new(id, area).operating_since("2021-09-01".parse().unwrap()));
+    }
+    let programme = Programme::maths_hubs();
+    let overlaps = |network: &Network| -> Vec<(String, bool)> {
+        let report = programme.check(network, today);
+        report.of("network/area-overlap").map(|it| (it.path.to_string(), it.explained.is_some())).collect()
+    };
+    let (city, district) = (r#"coverage["330"]"#.to_owned(), format!("coverage[\"{charnwood}\"]"));
+    assert_eq!(overlaps(&network), [(city.clone(), false), (district.clone(), false)]);
+
+    for about in [&city, &district] {
+        network.explanations.insert(Explanation {
+            rule: "network/area-overlap".to_owned(),
+            about: about.parse().unwrap(),
+            reason: "two hubs on purpose".to_owned(),
+            by: "the coordinator".to_owned(),
+            until: None,
+        });
+    }
+    assert_eq!(overlaps(&network), [(city, true), (district, true)]);
+    let report = programme.check(&network, today);
+    assert_eq!(report.of("report/explanation-of-nothing").count(), 0);
+    // Where the overlap goes, its explanation is found instead.
+    network.hubs.remove(&hub_id("birmingham-two"));
+    let report = programme.check(&network, today);
+    let left: Vec<_> = report.of("report/explanation-of-nothing").map(|it| (it.path.to_string(), it.level)).collect();
+    // The north hub still shares Charnwood with the one that remains.
+    assert_eq!(left, [("explanations[0]".to_owned(), Level::Advice)]);
+}
+
+#[test]
+fn interim_cover_is_the_networks_and_serves_meanwhile() {
+    use maths_hubs::network::{InterimCover, Overseer};
+
+    let mut network = network();
+    let today = on("2026-11-24");
+    let cover = InterimCover {
+        area: Area::of([council("Kent")]),
+        by: Overseer::Hub(hub_id("thames")),
+        span: Span::since(on("2025-09-01")),
+        forming: None,
+    };
+    network.covers.insert("kent".parse().unwrap(), cover);
+    assert_eq!(network.on(today).coverage().of_authority(council("Kent"), today), Extent::Whole);
+    // And is overdue after the year that the home edition gives it.
+    let report = Programme::maths_hubs().check(&network, today);
+    let found = report.of("network/interim-cover-overdue").next().unwrap();
+    // 1 September 2025 to 24 November 2026: 365 days to 1 September 2026, and 84 more (29 + 31 + 24).
+    assert_eq!(found.message, "without a hub since 2025-09-01, 449 days, where policy allows 365");
+    assert_eq!(found.path.to_string(), r#"covers["kent"]"#);
+}
