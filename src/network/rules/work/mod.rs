@@ -35,7 +35,7 @@ pub static WORK_GROUP_OUTSIDE_PROJECT: Rule =
         .says("the work group is of {year}, and the project `{project}` runs {span}")
         .hint("correct the year or the project of the work group, or the days of the project")
         .source(&sources::CONVENTION)
-        .except_to("a work group whose project the network does not know")
+        .except_to("a hub without work groups, and a work group whose project the network does not know")
         .of_history();
 
 /// A hub at work takes part in every project that is required of it.
@@ -103,6 +103,9 @@ const POST_HALF_KNOWN: &str = "it is half known for how long a post was held";
 /// Judges the work of the hub `id` at `at`.
 pub(super) fn judge(id: HubId, hub: &Hub, at: &At<'_>, around: &Around<'_>, sink: &mut Sink) {
     let groups = at.field("work_groups");
+    if hub.work_groups.is_empty() {
+        sink.not_applicable(&WORK_GROUP_OUTSIDE_PROJECT);
+    }
     for (group_id, group) in &hub.work_groups {
         let place = groups.key(group_id);
         work_group_of_the_year(hub, group, &place, around, sink);

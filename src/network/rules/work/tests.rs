@@ -234,6 +234,14 @@ fn a_work_group_on_an_unknown_project_is_left_to_another_rule() {
 }
 
 #[test]
+fn a_hub_without_work_groups_has_none_outside_its_project() {
+    let mut world = sound();
+    world.project().required_of = RequiredOf::Nobody;
+    world.hub.work_groups.clear();
+    assert!(world.is_not_applicable(&WORK_GROUP_OUTSIDE_PROJECT));
+}
+
+#[test]
 fn a_hub_without_a_required_project_is_found() {
     let mut world = sound();
     world.hub.work_groups.clear();
