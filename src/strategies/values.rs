@@ -129,12 +129,12 @@ pub fn organisation_id() -> impl Strategy<Value = OrganisationId> {
 
 /// An amount of money.
 pub fn money() -> impl Strategy<Value = Money> {
-    made(0_u64..=1_000_000_000_00, Money::from_pence)
+    made(0_u64..=100_000_000_000, Money::from_pence)
 }
 
 /// A balance.
 pub fn balance() -> impl Strategy<Value = Balance> {
-    made(-1_000_000_000_00_i64..=1_000_000_000_00, Balance::from_pence)
+    made(-100_000_000_000_i64..=100_000_000_000, Balance::from_pence)
 }
 
 /// A day of the years 2000 to 2099.
