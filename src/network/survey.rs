@@ -2,19 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{
-    Around, Coverage, Hub, LeadStatus, Milestones, Network, NetworkPolicy, Parent, Section, Status, names::Names, rules,
-};
+use super::{Around, Coverage, Hub, LeadStatus, Milestones, Network, Parent, Section, Status, names::Names};
 use crate::{
     answer::Answer,
     identifiers::{HubId, OrganisationId},
     organisation::LegalBody,
-    rules::{DifferentDays, Judged, RULESET, Report, Sink},
 };
 
 /// What must be looked at across hubs: flat facts of each hub, gathered in any order and in any parts.
 ///
-/// Gathering is associative and commutative: whatever the partition, [`conclude`](Self::conclude) says the same. Judging
+/// Gathering is associative and commutative: whatever the partition, what it comes to is the same. Judging
 /// a whole network *is* this fold over one part; there is no second path.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -107,8 +104,8 @@ impl Survey {
         self
     }
 
-    /// Judges across all hubs gathered. Of `network` it looks at everything but the hubs.
-    pub fn conclude(mut self, network: &Network, around: &Around<'_>, sink: &mut Sink) {
+    /// The same facts in their one order, with the areas under interim cover that `network` has beside its hubs.
+    pub(super) fn sorted_beside(mut self, network: &Network, around: &Around<'_>) -> Self {
         self.coverage.cover(network.covers.values(), around.on);
         self.coverage = self.coverage.sorted();
         self.standings.sort_unstable();
@@ -116,7 +113,7 @@ impl Survey {
         self.bodies.dedup();
         self.named.sort_unstable();
         self.named.dedup();
-        rules::conclude(&self, network, around, sink);
+        self
     }
 
     /// How `hub` stands, if it is there. Only after sorting.
@@ -126,77 +123,9 @@ impl Survey {
     }
 }
 
-impl Judged for Network {
-    type Policy = NetworkPolicy;
-
-    fn rules() -> &'static [&'static crate::rules::Rule] {
-        &rules::RULES
-    }
-
-    fn judge(&self, policy: &NetworkPolicy, sink: &mut Sink) {
-        let around = Around::new(self, policy, sink.on());
-        let survey = rules::judge_hubs(self, &around, sink);
-        survey.conclude(self, &around, sink);
-    }
-
-    fn explanations(&self) -> impl Iterator<Item = &crate::rules::Explanation> {
-        self.explanations.iter()
-    }
-}
-
-/// What one part of a network comes to: sent from a worker, merged, and concluded once.
-///
-/// ```
-/// use maths_hubs::{
-///     network::{Network, Partial},
-///     programme::Programme,
-///     rules::check,
-/// };
-///
-/// let programme = Programme::maths_hubs();
-/// let on = "2026-11-24".parse()?;
-/// let network = Network::new(programme.id, "England");
-/// let mut parts = network.clone().split(3).into_iter().map(|part| Partial::of(&part, &programme.network, on));
-/// let first = parts.next().ok_or("no part")?;
-/// let whole = parts.try_fold(first, Partial::merge)?;
-/// assert_eq!(whole.conclude(&network, &programme.network), check(&network, &programme.network, on));
-/// # Ok::<_, Box<dyn std::error::Error>>(())
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Partial {
-    report: Report,
-    survey: Survey,
-}
-
-impl Partial {
-    /// Judges the hubs of `part`, and gathers what has to be looked at across all.
-    #[must_use]
-    pub fn of(part: &Network, policy: &NetworkPolicy, on: chrono::NaiveDate) -> Self {
-        let mut sink = Sink::new(RULESET, on, Network::rules());
-        let survey = rules::judge_hubs(part, &Around::new(part, policy, on), &mut sink);
-        Self { report: sink.into_report(), survey }
-    }
-
-    /// Both parts as one. The order does not matter.
-    ///
-    /// # Errors
-    ///
-    /// [`DifferentDays`] where they were judged for different days.
-    pub fn merge(self, other: Self) -> Result<Self, DifferentDays> {
-        Ok(Self { report: self.report.merge(other.report)?, survey: self.survey.merge(other.survey) })
-    }
-
-    /// The report on the whole network: what judging it in one go would say. Of `network` only what is beside the hubs
-    /// is looked at, so any part will do.
-    #[must_use]
-    pub fn conclude(self, network: &Network, policy: &NetworkPolicy) -> Report {
-        let on = self.report.on();
-        let mut sink = Sink::new(RULESET, on, Network::rules());
-        self.survey.conclude(network, &Around::new(network, policy, on), &mut sink);
-        let across = sink.into_report();
-        // Both are of the same day.
-        let whole = self.report.clone().merge(across).unwrap_or(self.report);
-        whole.explained_by(network.explanations.iter())
+impl Standing {
+    /// Whether it is excused from what hubs at work do: not at work yet, or no longer, or for a time.
+    pub(super) fn is_excused(&self) -> bool {
+        matches!(self.status, Some(Status::Forming | Status::Ended | Status::Suspended))
     }
 }

@@ -1,6 +1,6 @@
 //! Rules of the forum at which hubs meet each term.
 
-use super::{network::excused, sources};
+use super::sources;
 use crate::{
     answer::Answer,
     calendar::Term,
@@ -45,7 +45,7 @@ pub(super) fn conclude(survey: &Survey, network: &Network, around: &Around<'_>, 
     };
     let last_two = attended().next().zip(attended().nth(1));
     for standing in &survey.standings {
-        let Some(((next, next_forum, at_next), (one, one_forum, at_one))) = last_two.filter(|_| !excused(standing))
+        let Some(((next, next_forum, at_next), (one, one_forum, at_one))) = last_two.filter(|_| !standing.is_excused())
         else {
             sink.not_applicable(&FORUM_ABSENCE_REPEATED);
             continue;

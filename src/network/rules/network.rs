@@ -6,7 +6,7 @@ use crate::{
     calendar::PartialDate,
     identifiers::{HubId, OrganisationId},
     network::{
-        Around, Counted, Network, NetworkSection, Overseer, Parent, RequiredOf, Status,
+        Around, Counted, Network, NetworkSection, Overseer, Parent, RequiredOf,
         survey::{Leading, Standing, Survey},
     },
     rules::{At, Rule, Sink},
@@ -390,9 +390,4 @@ fn words(network: &Network, around: &Around<'_>, sink: &mut Sink) {
         let at = projects.key(id);
         references::word(project.kind, (&listed.projects, "kinds of projects"), &at.field("kind"), sink);
     }
-}
-
-/// Whether a hub that is not at work yet, or no longer, is excused.
-pub(super) fn excused(standing: &Standing) -> bool {
-    matches!(standing.status, Some(Status::Forming | Status::Ended | Status::Suspended))
 }
