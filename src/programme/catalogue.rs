@@ -1,4 +1,10 @@
 //! Every rule of this library.
+//!
+//! # The table of rules
+//!
+//! A rule that is *fixed* is never regraded. Codes are never reused.
+//!
+#![doc = include_str!("rules.md")]
 
 use crate::{
     network,

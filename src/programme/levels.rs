@@ -1,6 +1,6 @@
 //! The rules that a programme grades otherwise.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt};
 
 use serde::{Deserialize, Serialize, de::Error};
 
@@ -51,9 +51,25 @@ impl Regrades {
 
 impl<'de> Deserialize<'de> for Regrades {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let read: BTreeMap<String, Level> = keyed::map(deserializer)?;
-        read.into_iter()
-            .try_fold(Self::default(), |regrades, (code, level)| regrades.with(&code, level))
-            .map_err(D::Error::custom)
+        let read: BTreeMap<Code, Level> = keyed::map(deserializer)?;
+        Ok(Self(read.into_iter().map(|(Code(code), level)| (code, level)).collect()))
+    }
+}
+
+/// A code that may be regraded. It is refused where it stands, so that the error says where that is.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Code(String);
+
+impl<'de> Deserialize<'de> for Code {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let code = String::deserialize(deserializer)?;
+        Levels::over(&[&CATALOGUE]).allow(&code).map_err(D::Error::custom)?;
+        Ok(Self(code))
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
     }
 }

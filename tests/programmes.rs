@@ -1,0 +1,698 @@
+//! Programmes as data: the home edition with its sources, sister editions read through the same types, and the
+//! catalogue of rules by which all of them are judged.
+//!
+//! The Computing Hubs stand in `examples/data`, as far as public sources go; the Music Hubs in `tests/data` are invented.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    env, fs,
+    path::{Path, PathBuf},
+};
+
+use chrono::NaiveDate;
+use maths_hubs::{
+    document::Source,
+    identifiers::Slug,
+    network::{BoardTemplate, Network, NetworkPolicy, Vocabularies},
+    programme::{CATALOGUE, Programme, catalogue},
+    rules::{At, CannotRegrade, Level, Levels, RULESET, Rejected, Rule, Sink, Verdict, catalogue as catalogues},
+};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+const COMPUTING: &str = include_str!("../examples/data/computing_programme.json");
+const COMPUTING_NETWORK: &str = include_str!("../examples/data/computing_network.json");
+const MUSIC: &str = include_str!("data/music_programme.json");
+const MUSIC_NETWORK: &str = include_str!("data/music_network.json");
+
+fn read<T: DeserializeOwned>(text: &str) -> T {
+    serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// Why `text` is no `T`.
+fn refusal<T: DeserializeOwned>(text: &str) -> String {
+    match serde_json::from_str::<T>(text) {
+        Ok(_) => panic!("this was read:\n{text}"),
+        Err(error) => error.to_string(),
+    }
+}
+
+/// `text` with its only `old` replaced.
+fn with(text: &str, old: &str, new: &str) -> String {
+    assert_eq!(text.matches(old).count(), 1, "{old}");
+    text.replacen(old, new, 1)
+}
+
+fn today() -> NaiveDate {
+    "2026-11-24".parse().unwrap()
+}
+
+fn home() -> Programme {
+    Programme::maths_hubs()
+}
+
+fn computing() -> Programme {
+    read(COMPUTING)
+}
+
+fn music() -> Programme {
+    read(MUSIC)
+}
+
+/// The invented network without Darlington (841).
+fn music_network_with_a_gap() -> Network {
+    read(&with(MUSIC_NETWORK, "\"840\",\n              \"841\"", "\"840\""))
+}
+
+// Where every figure comes from.
+
+/// The names of the fields that `T` has, optional ones too: those that its reader lists when it is given another.
+fn fields<T: DeserializeOwned>() -> BTreeSet<String> {
+    let refusal = refusal::<T>(r#"{"no such field": 0}"#);
+    let (_, listed) = refusal.split_once("expected one of ").unwrap();
+    listed.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+/// Every field of a policy that takes a value, as `sources` names them.
+fn fields_of_policy() -> BTreeSet<String> {
+    let below = |name: &'static str, fields: BTreeSet<String>| fields.into_iter().map(move |it| format!("{name}.{it}"));
+    let mut all = fields::<NetworkPolicy>();
+    for name in ["words", "board", "sources"] {
+        assert!(all.remove(name));
+    }
+    all.extend(below("words", fields::<Vocabularies>()));
+    all.extend(below("board", fields::<BoardTemplate>()));
+    all
+}
+
+/// Every field that a policy, as it is written, gives a value to.
+fn written(policy: &NetworkPolicy) -> BTreeSet<String> {
+    let Value::Object(mut policy) = serde_json::to_value(policy).unwrap() else { panic!("an object") };
+    policy.remove("sources");
+    let mut all = BTreeSet::new();
+    for (name, value) in policy {
+        match value {
+            Value::Object(inner) if name == "words" || name == "board" => {
+                all.extend(inner.keys().map(|it| format!("{name}.{it}")));
+            }
+            _ => drop(all.insert(name)),
+        }
+    }
+    all
+}
+
+fn keys(sources: &BTreeMap<String, Source>) -> BTreeSet<String> {
+    sources.keys().cloned().collect()
+}
+
+#[test]
+fn every_value_of_every_edition_has_a_source_and_every_source_a_value() {
+    let all = fields_of_policy();
+    assert_eq!(all.len(), 34);
+    // The home edition asks for everything that can be asked for, so a new field fails here until it has a source.
+    assert_eq!(keys(&home().network.sources), all);
+    for programme in [home(), computing(), music()] {
+        let policy = &programme.network;
+        assert_eq!(keys(&policy.sources), written(policy), "{programme}");
+        assert!(written(policy).is_subset(&all), "{programme}");
+    }
+}
+
+#[test]
+fn every_edition_says_where_it_was_read_who_pays_and_who_coordinates() {
+    let mut said = fields::<Programme>();
+    for own in ["$format", "id", "name", "sources", "network", "levels"] {
+        assert!(said.remove(own), "{own}");
+    }
+    for programme in [home(), computing(), music()] {
+        assert_eq!(keys(&programme.sources), said, "{programme}");
+    }
+}
+
+#[test]
+fn the_illustrative_figures_of_the_home_edition_are_these() {
+    let home = home();
+    let illustrative = |(_, source): &(&String, &Source)| **source == Source::Illustrative;
+    let named: Vec<&str> = home.network.sources.iter().filter(illustrative).map(|(name, _)| name.as_str()).collect();
+    assert_eq!(
+        named,
+        [
+            "board.empty_seat_days",
+            "board.independent",
+            "handover_days",
+            "interim_cover_days",
+            "most_hubs_of_one_body",
+            "settling_days",
+            "vacancy_days",
+        ]
+    );
+    assert!(!home.sources.iter().any(|it| illustrative(&it)));
+}
+
+#[test]
+fn only_pages_name_anything_and_none_is_empty() {
+    for programme in [home(), computing(), music()] {
+        for (name, source) in programme.sources.iter().chain(&programme.network.sources) {
+            if let Source::Page(text) | Source::Statute(text) = source {
+                assert!(text.len() > 10, "{programme}: {name}");
+            }
+        }
+    }
+}
+
+// Editions through the same types.
+
+#[test]
+fn the_home_edition_is_written_and_read_back_equal() {
+    let home = home();
+    let text = serde_json::to_string_pretty(&home).unwrap();
+    assert!(text.starts_with("{\n  \"$format\": \"maths-hubs/programme/1\",\n  \"id\": \"maths-hubs\","));
+    let again: Programme = read(&text);
+    assert_eq!(again, home);
+    assert_eq!(serde_json::to_string_pretty(&again).unwrap(), text);
+}
+
+#[test]
+fn the_sister_editions_are_written_back_as_they_were_read() {
+    for text in [COMPUTING, MUSIC] {
+        let programme: Programme = read(text);
+        assert_eq!(format!("{}\n", serde_json::to_string_pretty(&programme).unwrap()), text);
+    }
+    let network: Network = read(MUSIC_NETWORK);
+    assert_eq!(format!("{}\n", serde_json::to_string_pretty(&network).unwrap()), MUSIC_NETWORK);
+}
+
+#[test]
+fn the_computing_hubs_are_judged_and_what_nobody_wrote_down_is_undetermined() {
+    let network: Network = read(COMPUTING_NETWORK);
+    let report = computing().check(&network, today());
+    assert!(report.findings().iter().all(|it| it.verdict == Verdict::Undetermined && it.level == Level::Warning));
+    // 37 hubs: of 34 nobody wrote down who is accountable, and of three satellites whose they are.
+    assert_eq!(report.count("hub/accountable-body-not-one").undetermined, 34);
+    assert_eq!(report.count("hub/satellite-without-parent").undetermined, 3);
+    assert_eq!(report.findings().len(), 37);
+    // Kinds of leads are judged by the words of this edition; territories and boards it does not ask for.
+    assert_eq!(report.count("hub/lead-kind-not-listed").held, 34);
+    assert_eq!(report.count("network/authority-unserved").applied(), 0);
+    assert_eq!(report.count("board/missing").applied(), 0);
+    assert_eq!(
+        report.to_string().lines().next(),
+        Some(format!("{RULESET}, Computing Hubs undated list on 2026-11-24: warning 37").as_str()),
+    );
+}
+
+#[test]
+fn the_music_hubs_are_judged_by_a_board_phases_and_leads_of_their_own() {
+    let report = music().check(&read::<Network>(MUSIC_NETWORK), today());
+    assert_eq!(report.codes(), BTreeSet::from(["network/region-unserved"]), "{report}");
+    assert!(report.findings().iter().all(|finding| finding.level == Level::Allow));
+    assert_eq!(report.count("network/authority-unserved").held, 12);
+    for code in
+        ["hub/lead-kind-not-listed", "board/too-few-school-leaders", "board/seat-empty", "board/phase-uncovered"]
+    {
+        assert_eq!(report.count(code).held, 2, "{code}");
+    }
+    // The home edition knows none of these words, asks for four phases, and for other seats.
+    let mut network: Network = read(MUSIC_NETWORK);
+    network.programme = home().id;
+    let report = home().check(&network, today());
+    for code in ["hub/lead-kind-not-listed", "hub/phase-left-out", "board/seat-empty", "board/too-few-school-leaders"] {
+        assert!(report.count(code).broken >= 2, "{code}");
+    }
+    assert!(report.count("network/unlisted-word").broken > 0);
+}
+
+#[test]
+fn the_music_hubs_use_no_word_of_the_home_edition_that_is_not_everybodys() {
+    let (home, music) = (home().network, music().network);
+    for (ours, theirs) in [
+        (&home.words.leads, &music.words.leads),
+        (&home.words.expertise, &music.words.expertise),
+        (&home.words.posts, &music.words.posts),
+        (&home.words.seats, &music.words.seats),
+        (&home.words.projects, &music.words.projects),
+        (&home.words.advisers, &music.words.advisers),
+    ] {
+        assert!(theirs.words().all(|word| !ours.contains(word)), "{theirs:?}");
+    }
+    assert!(!MUSIC.to_lowercase().replace("maths-hubs/programme/1", "").contains("math"));
+}
+
+// Levels.
+
+#[test]
+fn a_gap_blocks_the_music_hubs_and_is_a_warning_elsewhere() {
+    let code = "network/authority-unserved";
+    let mut network = music_network_with_a_gap();
+    let rejected = music().validate(network.clone(), today()).unwrap_err();
+    let blocking: Vec<String> = rejected.report().blocking().map(ToString::to_string).collect();
+    assert_eq!(blocking, [r#"error[network/authority-unserved] coverage["841"]: no hub serves Darlington"#]);
+
+    let home = home();
+    network.programme = home.id;
+    let report = home.check(&network, today());
+    let found: Vec<_> = report.of(code).collect();
+    assert_eq!(found.iter().map(|it| it.level).collect::<Vec<_>>(), [Level::Warning]);
+    assert_eq!(computing().levels().of(found[0]), Level::Warning);
+    assert_eq!(music().levels().of(found[0]), Level::Error);
+
+    // The Computing Hubs have no territories; if they had, it would be a warning.
+    let mut computing = computing();
+    network.programme = computing.id;
+    assert_eq!(computing.check(&network, today()).of(code).count(), 0);
+    computing.network.territorial = true;
+    let report = computing.check(&network, today());
+    assert_eq!(report.of(code).map(|it| it.level).collect::<Vec<_>>(), [Level::Warning]);
+}
+
+#[test]
+fn levels_of_an_edition_name_rules_that_there_are_and_that_may_be_regraded() {
+    let regraded = |code: &str, level: &str| {
+        with(MUSIC, r#""network/authority-unserved": "error""#, &format!(r#""{code}": "{level}""#))
+    };
+    for (code, level, message) in [
+        (
+            "network/autority-unserved",
+            "error",
+            "there is no rule `network/autority-unserved`; did you mean `network/authority-unserved`? at line 128 column 31",
+        ),
+        ("music/out-of-tune", "error", "there is no rule `music/out-of-tune` at line 128 column 23"),
+        (
+            "network/unknown-hub",
+            "allow",
+            "the rule `network/unknown-hub` is fixed, since operations depend on it at line 128 column 25",
+        ),
+        (
+            "network/authority-unserved",
+            "fatal",
+            "unknown variant `fatal`, expected one of `allow`, `advice`, `warning`, `error` at line 128 column 41",
+        ),
+        ("network/region-unserved", "error", "`network/region-unserved` is listed twice at line 129 column 29"),
+    ] {
+        assert_eq!(refusal::<Programme>(&regraded(code, level)), message);
+    }
+    assert!(CATALOGUE.iter().filter(|rule| rule.fixed).all(|rule| {
+        Levels::over(&[&CATALOGUE]).allow(rule.code).unwrap_err() == CannotRegrade::Fixed { code: rule.code }
+    }));
+}
+
+// Documents and editions that do not belong together.
+
+#[test]
+fn a_document_is_judged_by_its_own_programme_alone() {
+    let network: Network = read(COMPUTING_NETWORK);
+    let rejected = home().validate(network, today()).unwrap_err();
+    let found: Vec<String> = rejected.report().of("programme/other-programme").map(ToString::to_string).collect();
+    assert_eq!(
+        found,
+        [
+            "error[programme/other-programme] programme: this belongs to the programme `computing-hubs` and is judged by \
+          `maths-hubs`"
+        ]
+    );
+    assert!(rejected.report().blocking().any(|finding| finding.code == "programme/other-programme"));
+}
+
+#[test]
+fn an_edition_judges_the_days_for_which_it_is_in_force_and_warns_of_others() {
+    let code = "programme/edition-not-in-force";
+    for (programme, first, last) in
+        [(music(), "2024-09-01", Some("2028-08-31")), (computing(), "2026-11-24", None), (home(), "2017-09-01", None)]
+    {
+        let network = Network::new(programme.id, "none");
+        let broken = |day: NaiveDate| programme.check(&network, day).count(code).broken;
+        let first: NaiveDate = first.parse().unwrap();
+        assert_eq!((broken(first.pred_opt().unwrap()), broken(first)), (1, 0));
+        if let Some(last) = last {
+            let last: NaiveDate = last.parse().unwrap();
+            assert_eq!((broken(last), broken(last.succ_opt().unwrap())), (0, 1));
+        }
+    }
+    let report = music().check(&read::<Network>(MUSIC_NETWORK), "2028-09-01".parse().unwrap());
+    let found: Vec<String> = report.of(code).map(ToString::to_string).collect();
+    assert_eq!(
+        found,
+        ["warning[programme/edition-not-in-force] programme: this edition is in force 2024-09-01 to 2028-08-31"]
+    );
+}
+
+#[test]
+fn a_document_of_a_newer_version_fails_as_newer_before_anything_else() {
+    let network = "{\n  \"$format\": \"maths-hubs/network/2\",\n  \"constellations\": {}\n}";
+    assert_eq!(
+        refusal::<Network>(network),
+        "this document is in `maths-hubs/network/2`, which is newer than this library reads: `maths-hubs/network/1` \
+         at line 2 column 35"
+    );
+    let programme = with(MUSIC, "maths-hubs/programme/1", "maths-hubs/programme/12");
+    assert_eq!(
+        refusal::<Programme>(&programme),
+        "this document is in `maths-hubs/programme/12`, which is newer than this library reads: \
+         `maths-hubs/programme/1` at line 2 column 38"
+    );
+}
+
+#[test]
+fn a_document_of_another_kind_is_refused_and_both_kinds_are_named() {
+    assert_eq!(
+        refusal::<Network>(MUSIC),
+        "this document calls itself `maths-hubs/programme/1`, where `maths-hubs/network/1` is wanted at line 2 column 37"
+    );
+    assert_eq!(
+        refusal::<Programme>(MUSIC_NETWORK),
+        "this document calls itself `maths-hubs/network/1`, where `maths-hubs/programme/1` is wanted at line 2 column 35"
+    );
+    assert_eq!(
+        refusal::<Network>("{\n  \"$format\": 1\n}"),
+        "invalid type: integer `1`, expected the format \"maths-hubs/network/1\" at line 2 column 14"
+    );
+    assert_eq!(refusal::<Network>("{}"), "missing field `$format` at line 1 column 2");
+}
+
+#[test]
+fn a_malformed_network_is_refused_with_its_place_what_was_found_and_what_is_allowed() {
+    const SLUG: &str = "lower-case letters and digits, words joined by single hyphens, at most 63 characters";
+    let slug = |found: &str, what: &str, place: &str| format!("`{found}` is not {what}: {SLUG} at {place}");
+    for (old, new, message) in [
+        (
+            r#""name": "Invented Music Hubs""#,
+            r#""title": "Invented Music Hubs""#,
+            "unknown field `title`, expected one of `$format`, `programme`, `name`, `incomplete`, `register`, `hubs`, \
+             `projects`, `advisers`, `supporters`, `forums`, `covers`, `published_counts`, `explanations` \
+             at line 4 column 9"
+                .to_owned(),
+        ),
+        (
+            r#""invented-quaver": {"#,
+            r#""invented-crotchet": {"#,
+            "`invented-crotchet` is listed twice at line 274 column 23".to_owned(),
+        ),
+        (
+            r#""register": {"#,
+            "\"hubs\": {},\n  \"register\": {",
+            "duplicate field `hubs` at line 104 column 8".to_owned(),
+        ),
+        (r#""invented-quaver": {"#, r#""Quaver": {"#, slug("Quaver", "a hub id", "line 274 column 12")),
+        (
+            r#""programme": "music-hubs""#,
+            r#""programme": "Music Hubs""#,
+            slug("Music Hubs", "a programme id", "line 3 column 27"),
+        ),
+        (
+            "\"X-BODY-invented-primary-school\": {\n        \"name\"",
+            "\"GB-EDU-7654321\": {\n        \"name\"",
+            "`GB-EDU-7654321` is not an organisation id: GB-EDU- and a URN, six digits, 100000 to 999999 \
+             at line 22 column 22"
+                .to_owned(),
+        ),
+        (
+            r#""kind": "charity""#,
+            r#""kind": "orchestra""#,
+            "unknown variant `orchestra`, expected one of `school`, `college`, `trust`, `university`, \
+             `subject-association`, `employer`, `public-body`, `charity`, `unknown` at line 14 column 27"
+                .to_owned(),
+        ),
+        (
+            r#""390","#,
+            r#""39","#,
+            "`39` is not a local authority code: three digits, 000 to 999 at line 116 column 18".to_owned(),
+        ),
+        (r#""391","#, r#""390","#, "item 2 of this list stands in it already at line 118 column 14".to_owned()),
+        (r#""venue""#, r#""Village Hall""#, slug("Village Hall", "a word of a vocabulary", "line 339 column 26")),
+    ] {
+        assert_eq!(refusal::<Network>(&with(MUSIC_NETWORK, old, new)), message);
+    }
+    assert_eq!(
+        refusal::<Network>(&MUSIC_NETWORK.replacen(r#""operating": "2024-09-01""#, r#""operating": "2024-02-30""#, 1)),
+        "`2024-02-30` is not a date: YYYY-MM-DD, YYYY-MM, YYYY or `unknown`, the years 1000 to 9999 \
+         at line 107 column 33"
+    );
+}
+
+#[test]
+fn a_malformed_programme_is_refused_with_its_place_what_was_found_and_what_is_allowed() {
+    for (old, new, message) in [
+        (
+            r#""territorial": true"#,
+            r#""teritorial": true"#,
+            "unknown field `teritorial`, expected one of `territorial`, `phases`, `most_hubs_of_one_body`, \
+             `most_joint_leads`, `leads_within_area_from`, `vacancy_days`, `forming_days`, `settling_days`, \
+             `interim_cover_days`, `handover_days`, `forum_each_term`, `partners`, `required_posts`, `name_endings`, \
+             `terms`, `words`, `board`, `sources` at line 19 column 16",
+        ),
+        (
+            r#""independent": "1/2""#,
+            r#""independent": "3/2""#,
+            "`3/2` is not a fraction: two whole numbers as in `2/3`, at most 1 at line 62 column 26",
+        ),
+        (
+            r#""until": "2028-08-31""#,
+            r#""until": "2023-08-31""#,
+            "`2024-09-01 to 2023-08-31` is not a period: a last day on or after the first at line 9 column 3",
+        ),
+        (
+            r#""until": "2028-08-31""#,
+            r#""last": "2028-08-31""#,
+            "unknown field `last`, expected `from` or `until` at line 8 column 10",
+        ),
+        (
+            r#""sponsor": "illustrative""#,
+            r#""sponsor": "hearsay""#,
+            "unknown variant `hearsay`, expected one of `page`, `statute`, `convention`, `illustrative` at line 16 column 24",
+        ),
+        (
+            r#""sponsor": "illustrative""#,
+            r#""in_force": "illustrative""#,
+            "`in_force` is listed twice at line 16 column 14",
+        ),
+        (
+            r#""orchestra": "an orchestra""#,
+            r#""venue": "an orchestra""#,
+            "`venue` is listed twice at line 44 column 15",
+        ),
+        (
+            r#""fewest_meetings": 2"#,
+            r#""fewest_meetings": "two""#,
+            "invalid type: string \"two\", expected u32 at line 86 column 30",
+        ),
+    ] {
+        assert_eq!(refusal::<Programme>(&with(MUSIC, old, new)), message);
+    }
+}
+
+// Valid, and rejected.
+
+#[test]
+fn a_sound_network_is_valid_and_one_with_an_error_comes_back_as_it_was() {
+    let network: Network = read(MUSIC_NETWORK);
+    let valid = music().validate(network.clone(), today()).unwrap();
+    assert_eq!(valid.day(), today());
+    assert_eq!(valid.report(), &music().check(&network, today()));
+    assert_eq!(valid.view().day(), today());
+    assert_eq!(valid.hubs.len(), 2);
+    assert_eq!(valid.into_inner(), network);
+
+    let broken = music_network_with_a_gap();
+    let rejected = music().validate(broken.clone(), today()).unwrap_err();
+    assert_eq!(rejected.document(), &broken);
+    let (document, report) = rejected.into_parts();
+    assert_eq!(document, broken);
+    assert_eq!(report, music().check(&broken, today()));
+}
+
+#[test]
+fn a_rejection_prints_its_report_and_not_the_document() {
+    let rejected: Rejected<Network> = music().validate(music_network_with_a_gap(), today()).unwrap_err();
+    let report = rejected.report().to_string();
+    assert!(
+        report.starts_with(&format!("{RULESET}, Music Hubs invented for tests on 2026-11-24: error 1, allowed 8\n"))
+    );
+    assert_eq!(format!("{rejected:?}"), report);
+    assert_eq!(format!("{rejected:#?}"), report);
+    assert_eq!(rejected.to_string(), report);
+    assert!(!report.contains("Invented Quaver") && !report.contains("register"));
+}
+
+static NO_WEBSITE: Rule = Rule::error("portal/no-website", "every hub has a website")
+    .why("visitors of the portal follow it")
+    .says("{hub} has no website")
+    .hint("ask the hub for its address")
+    .source(&Source::Convention);
+
+static MY_RULES: &[&Rule] = &[&NO_WEBSITE];
+
+fn my_rules(network: &Network, sink: &mut Sink) {
+    let hubs = At::ROOT.field("hubs");
+    for (id, hub) in &network.hubs {
+        let at = hubs.key(id);
+        if hub.contact.website.is_some() {
+            sink.holds(&NO_WEBSITE);
+        } else {
+            sink.broken(&NO_WEBSITE, &at.field("contact")).with("hub", hub.name.as_str());
+        }
+    }
+}
+
+#[test]
+fn rules_of_a_host_judge_too_and_may_block() {
+    let mut network: Network = read(MUSIC_NETWORK);
+    let first = network.hubs.values_mut().next().unwrap();
+    first.contact.website = Some("https://invented.example".to_owned());
+    let rejected = music().validate_with(network.clone(), today(), my_rules).unwrap_err();
+    let blocking: Vec<String> = rejected.report().blocking().map(ToString::to_string).collect();
+    assert_eq!(
+        blocking,
+        [r#"error[portal/no-website] hubs["invented-quaver"].contact: Invented Quaver Music Hub has no website"#]
+    );
+    let count = rejected.report().count("portal/no-website");
+    assert_eq!((count.held, count.broken), (1, 1));
+    assert_eq!(rejected.report().count("network/authority-unserved").held, 12, "the library's rules judge as well");
+
+    for hub in network.hubs.values_mut() {
+        hub.contact.website = Some("https://invented.example".to_owned());
+    }
+    let valid = music().validate_with(network, today(), my_rules).unwrap();
+    assert_eq!(valid.report().count("portal/no-website").held, 2);
+}
+
+#[test]
+fn levels_over_the_librarys_rules_and_a_hosts_grade_both() {
+    let network: Network = read(MUSIC_NETWORK);
+    let levels = Levels::over(&[&CATALOGUE, MY_RULES]);
+    let levels = levels.advise("portal/no-website").unwrap().error("network/region-unserved").unwrap();
+    let report = music().check_with(&network, today(), my_rules).under(&levels);
+    assert_eq!(report.at_level(Level::Advice).count(), 2);
+    assert_eq!(report.at_level(Level::Error).count(), 8);
+
+    assert_eq!(
+        levels.allow("portal/no-web-site").unwrap_err().to_string(),
+        "there is no rule `portal/no-web-site`; did you mean `portal/no-website`?"
+    );
+    let without = Levels::over(&[&CATALOGUE]).allow("portal/no-website");
+    assert_eq!(without.unwrap_err().to_string(), "there is no rule `portal/no-website`");
+}
+
+// The home edition and the rest of the library.
+
+/// The Rust files below `folder`, with their paths from `src`.
+fn sources_below(folder: &Path, root: &Path, found: &mut Vec<(String, String)>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            sources_below(&path, root, found);
+        } else if path.extension().is_some_and(|it| it == "rs") {
+            let name = path.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
+            found.push((name, fs::read_to_string(&path).unwrap()));
+        }
+    }
+}
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Cited pages have the titles that they have.
+const CITATIONS: &str = "network/rules/sources.rs";
+
+fn is_exempt(name: &str) -> bool {
+    let is_test = ["tests.rs", "fixture.rs"].iter().any(|ending| name.ends_with(ending));
+    is_test || name == "programme/maths_hubs.rs" || name.starts_with("strategies/") || name == CITATIONS
+}
+
+#[test]
+fn only_the_home_edition_knows_the_subject_of_the_hubs() {
+    let src = root().join("src");
+    let mut files = Vec::new();
+    sources_below(&src, &src, &mut files);
+    let all: BTreeMap<String, String> = files.into_iter().collect();
+    assert!(all.len() > 100 && all.contains_key("programme/maths_hubs.rs") && all.contains_key(CITATIONS));
+    let mut offending = Vec::new();
+    for (name, text) in all.iter().filter(|(name, _)| !is_exempt(name)) {
+        // Unit tests close a file.
+        let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
+        for (number, line) in (1..).zip(text.lines()) {
+            let comment = line.trim_start().starts_with("//");
+            let said = line.to_lowercase().replace("maths_hubs", "").replace("maths-hubs", "");
+            // Comments and examples may speak of Maths Hubs; the subject itself nothing but the home edition names.
+            if said.contains("mathematic") || !comment && (said.contains("math") || said.contains("ncetm")) {
+                offending.push(format!("src/{name}:{number}: {}", line.trim()));
+            }
+        }
+    }
+    assert!(
+        offending.is_empty(),
+        "these belong in the home edition, src/programme/maths_hubs.rs:\n{}",
+        offending.join("\n")
+    );
+
+    // What is exempt as citations is nothing else.
+    let code: String = all[CITATIONS].lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+    for item in code.split_inclusive(';').map(str::trim) {
+        let item = item.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(item.starts_with("use ") || item.contains(": Source = Source::"), "{item}");
+    }
+}
+
+// The catalogue.
+
+#[test]
+fn every_rule_has_a_code_of_its_own_and_says_what_why_and_what_to_do() {
+    let mut codes = BTreeSet::new();
+    for rule in CATALOGUE {
+        let code = rule.code;
+        for code in rule.formerly.iter().chain([&code]) {
+            assert!(codes.insert(*code), "{code} stands twice");
+        }
+        let (aggregate, what) = code.split_once('/').unwrap();
+        assert!(Slug::new(aggregate).is_some() && Slug::new(what).is_some(), "{code}");
+        assert_eq!(rule.aggregate(), aggregate);
+        for (name, text) in
+            [("summary", rule.summary), ("why", rule.why), ("message", rule.message), ("hint", rule.hint)]
+        {
+            assert!(!text.trim().is_empty(), "{code} has no {name}");
+            assert!(text.trim() == text && !text.ends_with('.'), "{code}: {name}");
+        }
+        assert_eq!(catalogue::rule(code).map(|it| it.code), Some(code));
+    }
+}
+
+#[test]
+fn so_many_rules_rest_on_pages_and_so_many_are_ours() {
+    let sources = catalogues::sources(&CATALOGUE);
+    // By hand, aggregate by aggregate. On pages: 13 of boards, 17 of hubs, 7 of the network.
+    assert_eq!(sources.pages, 13 + 17 + 7);
+    assert_eq!(sources.statutes, 0);
+    // Ours: 15 of hubs, 13 of the network, 2 of programmes, 1 of reports.
+    assert_eq!(sources.conventions, 15 + 13 + 2 + 1);
+    assert_eq!(CATALOGUE.len(), sources.pages + sources.statutes + sources.conventions);
+}
+
+#[test]
+fn the_codes_are_those_of_the_list_from_which_none_is_ever_taken() {
+    let listed: BTreeSet<&str> =
+        include_str!("data/rule_codes.txt").lines().filter(|line| !line.starts_with('#')).collect();
+    let codes: BTreeSet<&str> =
+        CATALOGUE.iter().flat_map(|rule| rule.formerly.iter().copied().chain([rule.code])).collect();
+    let new: Vec<_> = codes.difference(&listed).collect();
+    assert!(new.is_empty(), "add these to tests/data/rule_codes.txt: {new:?}");
+    let gone: Vec<_> = listed.difference(&codes).collect();
+    assert!(
+        gone.is_empty(),
+        "codes are never reused: a rule that was renamed keeps its old code in `formerly`, so these are missing: {gone:?}"
+    );
+}
+
+#[test]
+fn the_table_in_the_documentation_is_that_of_the_catalogue() {
+    let path = root().join("src/programme/rules.md");
+    let table = catalogues::table(&CATALOGUE);
+    if env::var_os("UPDATE_RULES").is_some() {
+        fs::write(&path, table).unwrap();
+        return;
+    }
+    let written = fs::read_to_string(&path).unwrap();
+    assert!(
+        written == table,
+        "src/programme/rules.md is not the table of today's rules: run `UPDATE_RULES=1 cargo test --test programmes`"
+    );
+}
