@@ -5,10 +5,9 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::PartialDate;
 use crate::{answer::Answer, document::Malformed};
 
-/// The days from a first to a last, both included; with no last day it runs on.
+/// The days from a first to a last, both included; with no last day it runs on. In a document: `from` and `until`.
 ///
 /// Both ends are known exactly; where they may not be, use [`Span`](super::Span).
 ///
@@ -157,29 +156,30 @@ impl fmt::Display for Period {
     }
 }
 
-/// How a period stands in a document. Its days are read as strictly as any.
+/// How a period stands in a document.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Ends {
-    from: PartialDate,
+    from: Day,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    until: Option<PartialDate>,
+    until: Option<Day>,
 }
+
+#[derive(Serialize, Deserialize)]
+#[serde(transparent)]
+struct Day(#[serde(with = "crate::document::day")] NaiveDate);
 
 impl TryFrom<Ends> for Period {
     type Error = Malformed;
 
     fn try_from(ends: Ends) -> Result<Self, Malformed> {
-        let exact = |date: PartialDate| {
-            date.day().ok_or_else(|| Malformed::new("an end of a period", date, "a day, YYYY-MM-DD"))
-        };
-        Self::new(exact(ends.from)?, ends.until.map(exact).transpose()?)
+        Self::new(ends.from.0, ends.until.map(|Day(last)| last))
     }
 }
 
 impl From<Period> for Ends {
     fn from(period: Period) -> Self {
-        Self { from: period.first.into(), until: period.last.map(PartialDate::from) }
+        Self { from: Day(period.first), until: period.last.map(Day) }
     }
 }
 

@@ -9,6 +9,7 @@ mod source;
 mod text;
 
 pub use format::{Format, FormatName};
+pub(crate) use format::{FormatFirst, as_document};
 pub use malformed::Malformed;
 pub use source::Source;
 pub(crate) use text::{as_text, padded};

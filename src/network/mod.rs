@@ -70,7 +70,7 @@ use crate::{
 ///
 /// It is plain data: any field may be changed, and what breaks a rule of the programme is reported, not refused.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Network {
     #[serde(rename = "$format")]
@@ -110,6 +110,8 @@ pub struct Network {
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty", deserialize_with = "keyed::set")]
     pub explanations: BTreeSet<Explanation>,
 }
+
+crate::document::as_document! { Network }
 
 /// The format of [`Network`]: `maths-hubs/network/1`.
 #[derive(Debug)]

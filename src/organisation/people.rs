@@ -13,7 +13,7 @@ use crate::{
 /// Names and addresses of people, a document of its own. Everything else knows people by id alone, so this can be kept
 /// elsewhere, shown to few, and deleted, and no other document changes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 #[non_exhaustive]
 pub struct People {
     #[serde(rename = "$format")]
@@ -22,6 +22,8 @@ pub struct People {
     #[serde(default, deserialize_with = "keyed::map")]
     pub people: BTreeMap<PersonId, PersonalDetails>,
 }
+
+crate::document::as_document! { People }
 
 /// The format of [`People`]: `maths-hubs/people/1`.
 #[derive(Debug)]

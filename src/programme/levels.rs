@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, fmt};
 
 use serde::{Deserialize, Serialize, de::Error};
 
-use super::CATALOGUE;
+use super::{CATALOGUE, catalogue};
 use crate::{
     document::keyed,
     rules::{CannotRegrade, Level, Levels, Rule},
@@ -24,6 +24,8 @@ impl Regrades {
     /// [`CannotRegrade`] for a code that no rule of this library has or had, and for a fixed rule.
     pub fn with(mut self, code: &str, level: Level) -> Result<Self, CannotRegrade> {
         Levels::over(&[&CATALOGUE]).regrade(code, level)?;
+        // A former code says the same rule.
+        let code = catalogue::rule(code).map_or(code, |rule| rule.code);
         self.0.insert(code.to_owned(), level);
         Ok(self)
     }
@@ -64,7 +66,8 @@ impl<'de> Deserialize<'de> for Code {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let code = String::deserialize(deserializer)?;
         Levels::over(&[&CATALOGUE]).allow(&code).map_err(D::Error::custom)?;
-        Ok(Self(code))
+        // A former code says the same rule, so a rule under both is listed twice.
+        Ok(Self(catalogue::rule(&code).map_or(code, |rule| rule.code.to_owned())))
     }
 }
 

@@ -51,6 +51,8 @@ const NOTICE_2022: Source =
     Source::page("DfE notice of Maths Hub lead competitions, November 2022, bidstats.uk/tenders/2022/W45/786432386");
 const TWO_YEARS_2018: Source =
     Source::page("New maths hubs to open in Cheshire and Lancashire, schoolsweek.co.uk, June 2018");
+const TWO_LEADS_2026: Source =
+    Source::page("NCETM hub pages, 1 October 2026: Cambridge and London South West are led by two schools each");
 const LEADS_2014: Source = Source::page("Network of 32 maths hubs across England, gov.uk/government/news, 1 July 2014");
 impl Programme {
     /// The home edition: Maths Hubs, with the strategic board of 2017-18 and the area rule of 2022.
@@ -101,7 +103,7 @@ fn network() -> NetworkPolicy {
             ("territorial", ABOUT),
             ("phases", ABOUT),
             ("most_hubs_of_one_body", Source::Illustrative),
-            ("most_joint_leads", ABOUT),
+            ("most_joint_leads", TWO_LEADS_2026),
             ("leads_within_area_from", NOTICE_2022),
             ("vacancy_days", Source::Illustrative),
             ("forming_days", TWO_YEARS_2018),

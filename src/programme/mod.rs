@@ -8,7 +8,7 @@ mod levels;
 mod maths_hubs;
 pub mod rules;
 
-use std::fmt;
+use std::{collections::BTreeMap, fmt};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -21,7 +21,7 @@ use crate::{
     document::{Format, FormatName, Source, keyed},
     identifiers::ProgrammeId,
     network::{Network, NetworkPolicy},
-    rules::{Judged, Levels, RULESET, Rejected, Report, Sink, Valid, check_with},
+    rules::{Judged, Levels, RULESET, Rejected, Report, Rule, Sink, Valid, check_with},
 };
 
 /// A scheme in one edition.
@@ -40,7 +40,7 @@ use crate::{
 /// # Ok::<_, Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Programme {
     #[serde(rename = "$format")]
@@ -58,14 +58,16 @@ pub struct Programme {
     /// Who co-ordinates it.
     pub coordinator: String,
     /// Where these were read.
-    #[serde(default, skip_serializing_if = "std::collections::BTreeMap::is_empty", deserialize_with = "keyed::map")]
-    pub sources: std::collections::BTreeMap<String, Source>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "keyed::map")]
+    pub sources: BTreeMap<String, Source>,
     /// What it asks of its network.
     pub network: NetworkPolicy,
     /// The rules that it grades otherwise than this library does.
     #[serde(default, skip_serializing_if = "Regrades::is_empty")]
     pub levels: Regrades,
 }
+
+crate::document::as_document! { Programme }
 
 /// The format of [`Programme`]: `maths-hubs/programme/1`.
 #[derive(Debug)]
@@ -107,7 +109,7 @@ impl Programme {
             in_force: Period::since(first),
             sponsor: String::new(),
             coordinator: String::new(),
-            sources: std::collections::BTreeMap::new(),
+            sources: BTreeMap::new(),
             network,
             levels: Regrades::default(),
         }
@@ -117,6 +119,12 @@ impl Programme {
     #[must_use]
     pub fn levels(&self) -> Levels {
         self.levels.over(&[&CATALOGUE])
+    }
+
+    /// The levels of this programme over the library's rules and a host's.
+    #[must_use]
+    pub fn levels_with(&self, host: &[&'static Rule]) -> Levels {
+        self.levels.over(&[&CATALOGUE, host])
     }
 
     /// Judges `document` on the day `on`, and gives the report at this programme's levels.
@@ -154,8 +162,23 @@ impl Programme {
         on: NaiveDate,
         host: impl FnOnce(&D, &mut Sink),
     ) -> Result<Valid<D>, Rejected<D>> {
-        let report = self.check_with(&document, on, host);
-        Valid::new(document, report, self.levels())
+        self.validate_under(document, on, self.levels(), host)
+    }
+
+    /// As [`validate_with`](Self::validate_with), at `levels` instead of this programme's.
+    ///
+    /// # Errors
+    ///
+    /// [`Rejected`]: the document back, with its report.
+    pub fn validate_under<D: Governed>(
+        &self,
+        document: D,
+        on: NaiveDate,
+        levels: Levels,
+        host: impl FnOnce(&D, &mut Sink),
+    ) -> Result<Valid<D>, Rejected<D>> {
+        let report = self.check_with(&document, on, host).under(&levels);
+        Valid::new(document, report, levels)
     }
 }
 

@@ -93,7 +93,7 @@ pub static JOINT_LEADS_NOT_FEW: Rule =
         .why("a hub has one lead school or two")
         .says("{leads} leads, where policy allows 1 to {allowed}")
         .hint("make the others associates")
-        .source(&sources::ABOUT)
+        .source(&sources::CONVENTION)
         .of_history();
 
 /// Only bodies of listed kinds lead.

@@ -91,7 +91,7 @@ pub static SUCCESSION_IN_A_CIRCLE: Rule =
         .why("a line of successors must end with the one of today")
         .says("{organisation} goes on as itself, by way of others")
         .hint("correct the links")
-        .source(&sources::GIAS_LINKS)
+        .source(&sources::CONVENTION)
         .of_history()
         .fixed();
 
