@@ -231,7 +231,7 @@ fn objects_refuse_what_their_constructors_refuse() {
             refusal::<Period>(r#"{"from":"2022-08-31","until":"2021-09-01"}"#),
             "`2022-08-31 to 2021-09-01` is not a period: a last day on or after the first",
         ),
-        (refusal::<Period>(r#"{"from":"2015-11"}"#), "`2015-11` is not an end of a period: a day, YYYY-MM-DD"),
+        (refusal::<Period>(r#"{"from":"2015-11"}"#), "`2015-11` is not a day: YYYY-MM-DD, a day that the calendar has"),
         (
             refusal::<Span>(r#"{"from":"2015-11","until":"2014"}"#),
             "`2015-11 to 2014` is not a span: an end on or after the start",
