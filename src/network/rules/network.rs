@@ -82,7 +82,7 @@ pub static COUNT_DISAGREES: Rule =
         .why("a count that differs shows a hub that is missing, or a date that is wrong")
         .says("{published} hubs {counted} on {on} were published, where the record has {least} to {most}")
         .hint("look for the missing hub or the wrong date, or correct the published count")
-        .source(&sources::TWO_YEARS_2018)
+        .source(&sources::CONVENTION)
         .of_history();
 
 /// No succession goes in a circle.
