@@ -1,9 +1,11 @@
 //! What must be looked at across hubs, as one fold.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Around, Coverage, Hub, LeadStatus, Milestones, Network, NetworkPolicy, Parent, Section, Status, names::Names, rules,
+    Around, Coverage, Hub, LeadStatus, Milestones, Network, NetworkPolicy, Parent, Section, Status, facts::Facts,
+    names::Names, rules,
 };
 use crate::{
     answer::Answer,
@@ -22,11 +24,11 @@ pub struct Survey {
     /// Which places are served, unless the programme has no territories.
     pub(super) coverage: Coverage,
     /// How each hub stands.
-    pub(super) standings: Vec<Standing>,
+    pub(super) standings: Facts<Standing>,
     /// Which legal body is behind the lead of each hub at work; `None` where nobody wrote that down.
-    pub(super) bodies: Vec<(Option<OrganisationId>, HubId)>,
+    pub(super) bodies: Facts<(Option<OrganisationId>, HubId)>,
     /// The hubs that other hubs name, each with the one that names it.
-    pub(super) named: Vec<(HubId, HubId)>,
+    pub(super) named: Facts<(HubId, HubId)>,
     /// The hubs' names, folded.
     pub(super) names: Names,
 }
@@ -100,9 +102,9 @@ impl Survey {
     #[must_use]
     pub fn merge(mut self, other: Self) -> Self {
         self.coverage.merge(other.coverage);
-        self.standings.extend(other.standings);
-        self.bodies.extend(other.bodies);
-        self.named.extend(other.named);
+        self.standings.merge(other.standings);
+        self.bodies.merge(other.bodies);
+        self.named.merge(other.named);
         self.names.merge(&other.names);
         self
     }
@@ -111,11 +113,9 @@ impl Survey {
     pub fn conclude(mut self, network: &Network, around: &Around<'_>, sink: &mut Sink) {
         self.coverage.cover(network.covers.values(), around.on);
         self.coverage = self.coverage.sorted();
-        self.standings.sort_unstable();
-        self.bodies.sort_unstable();
-        self.bodies.dedup();
-        self.named.sort_unstable();
-        self.named.dedup();
+        self.standings.settle();
+        self.bodies.settle();
+        self.named.settle();
         rules::conclude(&self, network, around, sink);
     }
 
@@ -135,7 +135,7 @@ impl Judged for Network {
 
     fn judge(&self, policy: &NetworkPolicy, sink: &mut Sink) {
         let around = Around::new(self, policy, sink.on());
-        let survey = rules::judge_hubs(self, &around, sink);
+        let survey = rules::judge_hubs(&self.hubs, &around, sink);
         survey.conclude(self, &around, sink);
     }
 
@@ -172,9 +172,32 @@ pub struct Partial {
 impl Partial {
     /// Judges the hubs of `part`, and gathers what has to be looked at across all.
     #[must_use]
-    pub fn of(part: &Network, policy: &NetworkPolicy, on: chrono::NaiveDate) -> Self {
+    pub fn of(part: &Network, policy: &NetworkPolicy, on: NaiveDate) -> Self {
+        Self::of_hubs(&part.hubs, part, policy, on)
+    }
+
+    /// Judges some `hubs` of `network`, and gathers what has to be looked at across all: threads share one network so,
+    /// where [`split`](Network::split) copies what is beside the hubs for every part.
+    ///
+    /// ```
+    /// # use maths_hubs::{identifiers::HubId, network::{Network, Partial}, programme::Programme, rules::check};
+    /// # let (programme, on) = (Programme::maths_hubs(), "2026-11-24".parse()?);
+    /// # let (network, policy) = (Network::new(programme.id, "England"), &programme.network);
+    /// let middle: HubId = "m".parse()?;
+    /// let first = Partial::of_hubs(network.hubs.range(..middle), &network, policy, on);
+    /// let last = Partial::of_hubs(network.hubs.range(middle..), &network, policy, on);
+    /// assert_eq!(last.merge(first)?.conclude(&network, policy), check(&network, policy, on));
+    /// # Ok::<_, Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn of_hubs<'a>(
+        hubs: impl IntoIterator<Item = (&'a HubId, &'a Hub)>,
+        network: &Network,
+        policy: &NetworkPolicy,
+        on: NaiveDate,
+    ) -> Self {
         let mut sink = Sink::new(RULESET, on, Network::rules());
-        let survey = rules::judge_hubs(part, &Around::new(part, policy, on), &mut sink);
+        let survey = rules::judge_hubs(hubs, &Around::new(network, policy, on), &mut sink);
         Self { report: sink.into_report(), survey }
     }
 
@@ -194,9 +217,8 @@ impl Partial {
         let on = self.report.on();
         let mut sink = Sink::new(RULESET, on, Network::rules());
         self.survey.conclude(network, &Around::new(network, policy, on), &mut sink);
-        let across = sink.into_report();
-        // Both are of the same day.
-        let whole = self.report.clone().merge(across).unwrap_or(self.report);
+        let mut whole = self.report;
+        whole.absorb(sink.into_report());
         whole.explained_by(network.explanations.iter())
     }
 }
