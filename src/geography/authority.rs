@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::{
     District, Region,
     dates::Dates,
-    name,
+    name::Meant,
     tables::{AUTHORITIES, CODES},
 };
 use crate::{
@@ -72,17 +72,19 @@ impl Authority {
     /// Of two that bore the name one after another (Dorset, 835 and 838) the later; else [`named_on`](Self::named_on).
     #[must_use]
     pub fn named(text: &str) -> Option<&'static Self> {
-        AUTHORITIES.iter().filter(|authority| authority.is_called(text)).max_by_key(|it| it.first())
+        let meant = Meant::by(text);
+        AUTHORITIES.iter().filter(|authority| authority.is(meant)).max_by_key(|it| it.first())
     }
 
     /// The authority with this name that is in force on `day`.
     #[must_use]
     pub fn named_on(text: &str, day: NaiveDate) -> Option<&'static Self> {
-        AUTHORITIES.iter().find(|authority| authority.in_force_on(day) && authority.is_called(text))
+        let meant = Meant::by(text);
+        AUTHORITIES.iter().find(|authority| authority.in_force_on(day) && authority.is(meant))
     }
 
-    fn is_called(&self, text: &str) -> bool {
-        name::means(text, std::iter::once(self.name).chain(self.also.iter().copied()))
+    fn is(&self, meant: Meant<'_>) -> bool {
+        meant.is_one_of(std::iter::once(self.name).chain(self.also.iter().copied()))
     }
 
     /// The DfE code.

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::{
     Authority,
     dates::Dates,
-    name,
+    name::Meant,
     tables::{CODES, DISTRICTS},
 };
 use crate::{
@@ -59,7 +59,8 @@ impl District {
     /// The district with this name, present or former, in any casing and in the forms that sources differ in.
     #[must_use]
     pub fn named(text: &str) -> Option<&'static Self> {
-        DISTRICTS.iter().find(|it| name::means(text, std::iter::once(it.name).chain(it.also.iter().copied())))
+        let meant = Meant::by(text);
+        DISTRICTS.iter().find(|it| meant.is_one_of(std::iter::once(it.name).chain(it.also.iter().copied())))
     }
 
     /// The districts of a county, former ones too.

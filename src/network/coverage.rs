@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Hub, InterimCover, Parent};
+use super::{Hub, InterimCover, Parent, facts::Facts};
 use crate::{
     answer::Answer,
     geography::{Area, Authority, Extent, Region, unit_authority},
@@ -17,11 +17,11 @@ use crate::{
 #[serde(deny_unknown_fields)]
 pub struct Coverage {
     /// A place, whether the hub that serves it is certainly at work, the hub, and the hub at the head of its family.
-    pub(super) units: Vec<Claim>,
+    pub(super) units: Facts<Claim>,
     /// Hubs that may serve places that are not listed.
-    pub(super) open: Vec<(HubId, Reach)>,
+    pub(super) open: Facts<(HubId, Reach)>,
     /// Places under interim cover.
-    pub(super) covered: Vec<GssCode>,
+    pub(super) covered: Facts<GssCode>,
 }
 
 /// A hub's claim to serve a place.
@@ -73,19 +73,16 @@ impl Coverage {
     }
 
     pub(super) fn merge(&mut self, other: Self) {
-        self.units.extend(other.units);
-        self.open.extend(other.open);
-        self.covered.extend(other.covered);
+        self.units.merge(other.units);
+        self.open.merge(other.open);
+        self.covered.merge(other.covered);
     }
 
     /// The same facts in their one order, each once.
     pub(super) fn sorted(mut self) -> Self {
-        self.units.sort_unstable();
-        self.units.dedup();
-        self.open.sort_unstable();
-        self.open.dedup();
-        self.covered.sort_unstable();
-        self.covered.dedup();
+        self.units.settle();
+        self.open.settle();
+        self.covered.settle();
         self
     }
 

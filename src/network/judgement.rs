@@ -1,9 +1,13 @@
 //! A network judged: in one go, or in parts that merge.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Around, Network, NetworkPolicy, Survey, rules};
-use crate::rules::{DifferentDays, Explanation, Judged, RULESET, Report, Rule, Sink};
+use super::{Around, Hub, Network, NetworkPolicy, Survey, rules};
+use crate::{
+    identifiers::HubId,
+    rules::{DifferentDays, Explanation, Judged, RULESET, Report, Rule, Sink},
+};
 
 impl Judged for Network {
     type Policy = NetworkPolicy;
@@ -14,8 +18,8 @@ impl Judged for Network {
 
     fn judge(&self, policy: &NetworkPolicy, sink: &mut Sink) {
         let around = Around::new(self, policy, sink.on());
-        let survey = rules::judge_hubs(self, &around, sink);
-        rules::conclude(&survey.sorted_beside(self, &around), self, &around, sink);
+        let survey = rules::judge_hubs(&self.hubs, &around, sink);
+        rules::conclude(&survey.settled_beside(self, &around), self, &around, sink);
     }
 
     fn explanations(&self) -> impl Iterator<Item = &Explanation> {
@@ -51,9 +55,32 @@ pub struct Partial {
 impl Partial {
     /// Judges the hubs of `part`, and gathers what has to be looked at across all.
     #[must_use]
-    pub fn of(part: &Network, policy: &NetworkPolicy, on: chrono::NaiveDate) -> Self {
+    pub fn of(part: &Network, policy: &NetworkPolicy, on: NaiveDate) -> Self {
+        Self::of_hubs(&part.hubs, part, policy, on)
+    }
+
+    /// Judges some `hubs` of `network`, and gathers what has to be looked at across all: threads share one network so,
+    /// where [`split`](Network::split) copies what is beside the hubs for every part.
+    ///
+    /// ```
+    /// # use maths_hubs::{identifiers::HubId, network::{Network, Partial}, programme::Programme, rules::check};
+    /// # let (programme, on) = (Programme::maths_hubs(), "2026-11-24".parse()?);
+    /// # let (network, policy) = (Network::new(programme.id, "England"), &programme.network);
+    /// let middle: HubId = "m".parse()?;
+    /// let first = Partial::of_hubs(network.hubs.range(..middle), &network, policy, on);
+    /// let last = Partial::of_hubs(network.hubs.range(middle..), &network, policy, on);
+    /// assert_eq!(last.merge(first)?.conclude(&network, policy), check(&network, policy, on));
+    /// # Ok::<_, Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn of_hubs<'a>(
+        hubs: impl IntoIterator<Item = (&'a HubId, &'a Hub)>,
+        network: &Network,
+        policy: &NetworkPolicy,
+        on: NaiveDate,
+    ) -> Self {
         let mut sink = Sink::new(RULESET, on, Network::rules());
-        let survey = rules::judge_hubs(part, &Around::new(part, policy, on), &mut sink);
+        let survey = rules::judge_hubs(hubs, &Around::new(network, policy, on), &mut sink);
         Self { report: sink.into_report(), survey }
     }
 
@@ -73,10 +100,9 @@ impl Partial {
         let on = self.report.on();
         let mut sink = Sink::new(RULESET, on, Network::rules());
         let around = Around::new(network, policy, on);
-        rules::conclude(&self.survey.sorted_beside(network, &around), network, &around, &mut sink);
-        let across = sink.into_report();
-        // Both are of the same day.
-        let whole = self.report.clone().merge(across).unwrap_or(self.report);
+        rules::conclude(&self.survey.settled_beside(network, &around), network, &around, &mut sink);
+        let mut whole = self.report;
+        whole.absorb(sink.into_report());
         whole.explained_by(network.explanations.iter())
     }
 }

@@ -94,6 +94,7 @@ mod count;
 mod cover;
 mod coverage;
 mod designation;
+mod facts;
 mod forum;
 mod hub;
 mod hub_view;

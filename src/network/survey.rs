@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Around, Coverage, Hub, LeadStatus, Milestones, Network, Parent, Section, Status, names::Names};
+use super::{
+    Around, Coverage, Hub, LeadStatus, Milestones, Network, Parent, Section, Status, facts::Facts, names::Names,
+};
 use crate::{
     answer::Answer,
     identifiers::{HubId, OrganisationId},
@@ -19,11 +21,11 @@ pub struct Survey {
     /// Which places are served, unless the programme has no territories.
     pub(super) coverage: Coverage,
     /// How each hub stands.
-    pub(super) standings: Vec<Standing>,
+    pub(super) standings: Facts<Standing>,
     /// Which legal body is behind the lead of each hub at work; `None` where nobody wrote that down.
-    pub(super) bodies: Vec<(Option<OrganisationId>, HubId)>,
+    pub(super) bodies: Facts<(Option<OrganisationId>, HubId)>,
     /// The hubs that other hubs name, each with the one that names it.
-    pub(super) named: Vec<(HubId, HubId)>,
+    pub(super) named: Facts<(HubId, HubId)>,
     /// The hubs' names, folded.
     pub(super) names: Names,
 }
@@ -97,22 +99,20 @@ impl Survey {
     #[must_use]
     pub fn merge(mut self, other: Self) -> Self {
         self.coverage.merge(other.coverage);
-        self.standings.extend(other.standings);
-        self.bodies.extend(other.bodies);
-        self.named.extend(other.named);
+        self.standings.merge(other.standings);
+        self.bodies.merge(other.bodies);
+        self.named.merge(other.named);
         self.names.merge(&other.names);
         self
     }
 
     /// The same facts in their one order, with the areas under interim cover that `network` has beside its hubs.
-    pub(super) fn sorted_beside(mut self, network: &Network, around: &Around<'_>) -> Self {
+    pub(super) fn settled_beside(mut self, network: &Network, around: &Around<'_>) -> Self {
         self.coverage.cover(network.covers.values(), around.on);
         self.coverage = self.coverage.sorted();
-        self.standings.sort_unstable();
-        self.bodies.sort_unstable();
-        self.bodies.dedup();
-        self.named.sort_unstable();
-        self.named.dedup();
+        self.standings.settle();
+        self.bodies.settle();
+        self.named.settle();
         self
     }
 

@@ -90,11 +90,16 @@ impl Report {
         if self.on != other.on {
             return Err(DifferentDays { one: self.on, another: other.on });
         }
+        self.absorb(other);
+        Ok(self)
+    }
+
+    /// Takes in another report of the same day.
+    pub(crate) fn absorb(&mut self, other: Self) {
         self.rulesets.extend(other.rulesets);
         self.findings.extend(other.findings);
         self.findings.sort();
         self.tally.merge(other.tally);
-        Ok(self)
     }
 
     /// This report at a host's levels.

@@ -3,8 +3,11 @@
 //! The rules of a hub look at that hub and at what is [around](Around) it, never at another hub. The rules across
 //! hubs look at the [`Survey`], and at what the network holds beside its hubs.
 
-use super::{Around, Network, Survey};
-use crate::rules::{At, Rule, Sink, catalogue};
+use super::{Around, Hub, Network, Survey};
+use crate::{
+    identifiers::HubId,
+    rules::{At, Rule, Sink, catalogue},
+};
 
 pub mod board;
 pub mod coverage;
@@ -33,11 +36,15 @@ const FILES: &[&[&Rule]] = &[
 pub static RULES: [&Rule; catalogue::count(FILES)] = catalogue::concat(FILES);
 
 /// Judges each hub by itself, and gathers what has to be looked at across hubs.
-pub(super) fn judge_hubs(network: &Network, around: &Around<'_>, sink: &mut Sink) -> Survey {
+pub(super) fn judge_hubs<'a>(
+    hubs: impl IntoIterator<Item = (&'a HubId, &'a Hub)>,
+    around: &Around<'_>,
+    sink: &mut Sink,
+) -> Survey {
     let mut survey = Survey::default();
-    let hubs = At::ROOT.field("hubs");
-    for (id, hub) in &network.hubs {
-        let at = hubs.key(id);
+    let all = At::ROOT.field("hubs");
+    for (id, hub) in hubs {
+        let at = all.key(id);
         hub::judge(*id, hub, &at, around, sink);
         leadership::judge(hub, &at, around, sink);
         partnership::judge(hub, &at, around, sink);
