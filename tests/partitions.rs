@@ -169,7 +169,7 @@ const SPOILS: [(&str, Spoil); 17] = [
         for finding in findings.into_iter().step_by(2) {
             let about = finding.related.first().unwrap_or(&finding.path).clone();
             let (rule, reason, by) = (finding.code.into_owned(), "so be it".to_owned(), "the board".to_owned());
-            sound.network.explanations.insert(Explanation { rule, about, reason, by, until: None });
+            sound.network.explanations.insert(Explanation::new(rule, about, reason, by));
         }
     }),
 ];

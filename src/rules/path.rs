@@ -43,6 +43,22 @@ impl Path {
         &self.0
     }
 
+    /// Whether `place` is here, or within the one thing that stands here: below a key or an index, not below a field that
+    /// holds many things.
+    ///
+    /// ```
+    /// use maths_hubs::rules::Path;
+    ///
+    /// let path = |text: &str| text.parse::<Path>().unwrap();
+    /// assert!(path(r#"hubs["solent"]"#).covers(&path(r#"hubs["solent"].board"#)));
+    /// assert!(!path("hubs").covers(&path(r#"hubs["solent"]"#)));
+    /// ```
+    #[must_use]
+    pub fn covers(&self, place: &Self) -> bool {
+        let one_thing = matches!(self.0.last(), Some(Step::Key(_) | Step::Index(_)));
+        self == place || (one_thing && place.0.starts_with(&self.0))
+    }
+
     /// The same place as a JSON pointer (RFC 6901): `/hubs/solent/board`.
     #[must_use]
     pub fn pointer(&self) -> String {
