@@ -21,8 +21,16 @@ pub struct Report {
     rulesets: BTreeSet<String>,
     #[serde(with = "day")]
     on: NaiveDate,
+    #[serde(deserialize_with = "sorted")]
     findings: Vec<Finding>,
     tally: Tally,
+}
+
+/// Findings are in their one order however they were written.
+fn sorted<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<Finding>, D::Error> {
+    let mut findings = Vec::<Finding>::deserialize(deserializer)?;
+    findings.sort();
+    Ok(findings)
 }
 
 impl Report {
