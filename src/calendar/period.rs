@@ -25,7 +25,7 @@ use crate::{
 ///     Period::new(day("2022-08-31"), Some(day("2021-09-01"))).unwrap_err().to_string(),
 ///     "`2022-08-31 to 2021-09-01` is not a period: a last day on or after the first",
 /// );
-/// # Ok::<_, maths_hubs::document::{Malformed, day}>(())
+/// # Ok::<_, maths_hubs::document::Malformed>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "Ends", into = "Ends")]
@@ -126,7 +126,7 @@ impl Period {
     /// let year = days("2015-01-01", "2015-12-31")?;
     /// let tenures = [days("2014-09-01", "2015-08-31")?, days("2015-11-01", "2020-08-31")?];
     /// assert_eq!(year.longest_gap(|| tenures.into_iter()), Some(days("2015-09-01", "2015-10-31")?));
-    /// # Ok::<_, maths_hubs::document::{Malformed, day}>(())
+    /// # Ok::<_, maths_hubs::document::Malformed>(())
     /// ```
     #[must_use]
     pub fn longest_gap<I: Iterator<Item = Self>>(self, covered: impl Fn() -> I) -> Option<Self> {
