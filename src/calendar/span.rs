@@ -192,7 +192,7 @@ impl fmt::Display for Span {
 
 /// How a span stands in a document.
 #[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 struct Ends {
     from: PartialDate,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -200,6 +200,8 @@ struct Ends {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     seen: Option<PartialDate>,
 }
+
+crate::document::as_record! { Ends, r#"a span: {"from": …, "until": …}"#; }
 
 impl TryFrom<Ends> for Span {
     type Error = Malformed;

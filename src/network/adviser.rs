@@ -6,7 +6,7 @@ use crate::{calendar::Span, vocabulary::Word};
 
 /// A body that advises the network: Ofsted, the Teaching School Council, an advisory committee.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct Adviser {
     /// What kind of adviser, a word of the policy's.
     pub kind: Word,
@@ -14,9 +14,11 @@ pub struct Adviser {
     pub span: Span,
 }
 
+crate::document::as_record! { Adviser, r#"an adviser: {"kind": …, "span": …}"#; }
+
 /// An organisation that supports the network.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct Supporter {
     /// For how long.
     pub span: Span,
@@ -24,3 +26,5 @@ pub struct Supporter {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub support: String,
 }
+
+crate::document::as_record! { Supporter, r#"a supporter: {"span": …, "support": …}"#; }

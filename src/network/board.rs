@@ -18,7 +18,7 @@ use crate::{
 /// Chairing is an office, not a seat. Whether a member is independent is not stated but judged, from where members
 /// work and who leads the hub.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Board {
     /// When it was formed.
@@ -34,9 +34,11 @@ pub struct Board {
     pub meetings: BTreeMap<PartialDate, Meeting>,
 }
 
+crate::document::as_record! { Board, r#"a board: {"formed": …, "members": …}"#; }
+
 /// A member of a board.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Member {
     /// The seats that the member fills, words of the policy's; usually one.
@@ -52,13 +54,15 @@ pub struct Member {
     pub leads_phases: Phases,
 }
 
+crate::document::as_record! { Member, r#"a member of a board: {"seats": […], "span": …}"#; }
+
 fn none(phases: &Phases) -> bool {
     phases.is_empty()
 }
 
 /// A meeting of a board.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(remote = "Self", default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Meeting {
     /// The members who came.
@@ -71,6 +75,8 @@ pub struct Meeting {
     #[serde(skip_serializing_if = "BTreeSet::is_empty", deserialize_with = "keyed::set")]
     pub interests_minuted: BTreeSet<PersonId>,
 }
+
+crate::document::as_record! { Meeting, r#"a meeting: {"present": […], "reviewed": […]}"#; }
 
 impl Board {
     /// A board formed at `formed`, still without members.

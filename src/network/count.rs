@@ -6,7 +6,7 @@ use crate::{calendar::PartialDate, document::Source};
 
 /// A count of hubs that was published, with what it counted.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct PublishedCount {
     /// The date that it speaks of.
     pub on: PartialDate,
@@ -18,12 +18,16 @@ pub struct PublishedCount {
     pub source: Source,
 }
 
+crate::document::as_record! { PublishedCount, r#"a published count: {"on": …, "hubs": …, "counted": …, "source": …}"#; }
+
 /// Which hubs a published count counted: "32 hubs in July 2014" had been announced, and none of them was at work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(remote = "Self", rename_all = "kebab-case")]
 pub enum Counted {
     /// Those announced by then and not ended.
     Announced,
     /// Those at work.
     Operating,
 }
+
+crate::document::as_record! { Counted, r#"what was counted: "announced" or "operating""#; }

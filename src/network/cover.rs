@@ -11,7 +11,7 @@ use crate::{
 /// An area without a hub, which somebody looks after meanwhile. A hub whose *lead* is vacant is bridged instead: see
 /// [`Bridge`](super::Bridge).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct InterimCover {
     /// The area.
     pub area: Area,
@@ -24,12 +24,16 @@ pub struct InterimCover {
     pub forming: Option<HubId>,
 }
 
+crate::document::as_record! { InterimCover, r#"an interim cover: {"area": …, "by": …, "span": …}"#; }
+
 /// Who looks after an area without a hub.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(remote = "Self", rename_all = "kebab-case")]
 pub enum Overseer {
     /// A hub beside it.
     Hub(HubId),
     /// Another body, such as the coordinator.
     Body(OrganisationId),
 }
+
+crate::document::as_record! { Overseer, r#"who looks after an area: {"hub": …} or {"body": …}"#; }

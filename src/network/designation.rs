@@ -8,7 +8,7 @@ use crate::{calendar::PartialDate, identifiers::OrganisationId};
 
 /// One step of a hub's designation.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct Designation {
     /// What the hub became.
     pub status: Status,
@@ -22,9 +22,11 @@ pub struct Designation {
     pub why: String,
 }
 
+crate::document::as_record! { Designation, r#"a designation: {"status": …, "from": …}"#; }
+
 /// What a hub is officially.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(remote = "Self", rename_all = "kebab-case")]
 pub enum Status {
     /// It is being set up.
     Forming,
@@ -35,6 +37,8 @@ pub enum Status {
     /// It is closed or removed, and keeps its history.
     Ended,
 }
+
+crate::document::as_record! { Status, r#"a status: "forming", "operating", "suspended" or "ended""#; }
 
 impl fmt::Display for Status {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -8,7 +8,7 @@ use crate::{calendar::PartialDate, document::keyed, identifiers::HubId};
 
 /// A forum of the network.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct Forum {
     /// When it met.
     pub on: PartialDate,
@@ -19,6 +19,8 @@ pub struct Forum {
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty", deserialize_with = "keyed::set")]
     pub apologies: BTreeSet<HubId>,
 }
+
+crate::document::as_record! { Forum, r#"a forum: {"on": …, "present": […]}"#; }
 
 fn attendance<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<BTreeSet<HubId>>, D::Error> {
     keyed::set(deserializer).map(Some)

@@ -38,7 +38,7 @@ use crate::{
 /// # Ok::<_, maths_hubs::document::Malformed>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Hub {
     /// Its name today. Hubs are renamed; their ids are not.
@@ -92,6 +92,8 @@ pub struct Hub {
     pub sources: BTreeSet<Source>,
 }
 
+crate::document::as_record! { Hub, r#"a hub: {"name": …, "area": …}"#; }
+
 fn all_phases() -> Phases {
     Phases::ALL
 }
@@ -103,7 +105,7 @@ fn is_all(phases: &Phases) -> bool {
 
 /// The hub of which another is a satellite.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(remote = "Self", rename_all = "kebab-case")]
 pub enum Parent {
     /// This one.
     Hub(HubId),
@@ -111,10 +113,12 @@ pub enum Parent {
     Unknown,
 }
 
+crate::document::as_record! { Parent, r#"the hub of a satellite: {"hub": …} or "unknown""#; }
+
 /// A section of a hub's record that may not be all there is. What is missing from an incomplete section is unknown;
 /// what is missing from a complete one is not there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(remote = "Self", rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Section {
     /// Tenures, bridges and vacancies.
@@ -132,6 +136,8 @@ pub enum Section {
     /// The years.
     Years,
 }
+
+crate::document::as_record! { Section, "a section of a hub"; }
 
 impl Hub {
     /// A hub of this name that serves `area`, since nobody said when.

@@ -14,7 +14,7 @@ use crate::{
 
 /// All that is recorded of who has led a hub.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(remote = "Self", default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Leadership {
     /// The tenures.
@@ -28,9 +28,11 @@ pub struct Leadership {
     pub vacancies: BTreeSet<Span>,
 }
 
+crate::document::as_record! { Leadership, r#"a leadership: {"tenures": …, "bridges": […], "vacancies": […]}"#; }
+
 /// One lead's time: one or two organisations that lead jointly, the body that is accountable, and who works with them.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Tenure {
     /// For how long.
@@ -55,9 +57,11 @@ pub struct Tenure {
     pub sources: BTreeSet<Source>,
 }
 
+crate::document::as_record! { Tenure, r#"a tenure: {"span": …, "leads": …}"#; }
+
 /// One of a tenure's leads.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(remote = "Self", default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Lead {
     /// The school that a trust nominates to lead for it.
@@ -65,9 +69,11 @@ pub struct Lead {
     pub nominates: Option<OrganisationId>,
 }
 
+crate::document::as_record! { Lead, r#"details of a lead: {} or {"nominates": …}"#; }
+
 /// The days on which an outgoing lead hands over to the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct Handover {
     /// The tenure that takes over.
     pub to: TenureId,
@@ -75,15 +81,19 @@ pub struct Handover {
     pub span: Span,
 }
 
+crate::document::as_record! { Handover, r#"a handover: {"to": …, "span": …}"#; }
+
 /// A time without a lead in which another hub stood in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct Bridge {
     /// For how long.
     pub span: Span,
     /// The hub that stands in.
     pub by: HubId,
 }
+
+crate::document::as_record! { Bridge, r#"a bridge: {"span": …, "by": …}"#; }
 
 /// Who leads a hub on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -207,7 +207,7 @@ impl FormatName for NetworkFormat {
 
 /// A part of a network's document that may not be all there is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(remote = "Self", rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum NetworkSection {
     /// There may be hubs that are not listed.
@@ -215,6 +215,8 @@ pub enum NetworkSection {
     /// There may have been forums that are not listed.
     Forums,
 }
+
+crate::document::as_record! { NetworkSection, "a section of a network"; }
 
 impl Network {
     /// An empty network of `programme`.

@@ -19,7 +19,7 @@ use crate::{
 ///
 /// Whatever is `None` the programme does not ask for, and the rules that need it do not apply.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 #[non_exhaustive]
 pub struct NetworkPolicy {
     /// Whether the hubs together serve all of England, place by place.
@@ -71,9 +71,11 @@ pub struct NetworkPolicy {
     pub sources: BTreeMap<String, Source>,
 }
 
+crate::document::as_record! { NetworkPolicy, "the policy of a network, an object"; }
+
 /// The words that a programme uses where this library has none of its own. A word that is not listed is a finding.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(remote = "Self", default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Vocabularies {
     /// Kinds of bodies that may lead: `school`, `college`, `trust`.
@@ -93,9 +95,11 @@ pub struct Vocabularies {
     pub advisers: Vocabulary,
 }
 
+crate::document::as_record! { Vocabularies, r#"vocabularies: {"leads": …, "expertise": …}"#; }
+
 /// What a strategic board looks like.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 #[non_exhaustive]
 pub struct BoardTemplate {
     /// The least part of the members who are independent of the lead and its trust.
@@ -128,9 +132,11 @@ pub struct BoardTemplate {
     pub cycle: BTreeMap<Word, CycleStep>,
 }
 
+crate::document::as_record! { BoardTemplate, "the template of a board, an object"; }
+
 /// Seats of which one must be filled.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct SeatGroup {
     /// Any of these will do.
     #[serde(deserialize_with = "keyed::set")]
@@ -143,9 +149,11 @@ pub struct SeatGroup {
     pub until: Option<PartialDate>,
 }
 
+crate::document::as_record! { SeatGroup, r#"seats of which one is filled: {"any_of": […]}"#; }
+
 /// A step of the yearly cycle of a board.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct CycleStep {
     /// What the board does.
     pub what: String,
@@ -156,6 +164,8 @@ pub struct CycleStep {
     #[serde(default)]
     pub before_the_plan: bool,
 }
+
+crate::document::as_record! { CycleStep, r#"a step of the yearly cycle: {"what": …}"#; }
 
 /// A proper fraction, exact: `3/5`.
 ///

@@ -6,7 +6,7 @@ use crate::{calendar::Span, identifiers::PersonId, vocabulary::Word};
 
 /// A post of a hub: Hub Lead, assistant lead, Senior Leadership Link.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct Post {
     /// What post, a word of the policy's.
     pub kind: Word,
@@ -16,3 +16,5 @@ pub struct Post {
     /// For how long that person holds it, or it is vacant.
     pub span: Span,
 }
+
+crate::document::as_record! { Post, r#"a post: {"kind": …, "holder": …, "span": …}"#; }

@@ -8,7 +8,7 @@ use crate::{calendar::Span, document::keyed, identifiers::HubId, vocabulary::Wor
 
 /// A project that hubs carry out.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct Project {
     /// What it is called.
     pub name: String,
@@ -21,9 +21,11 @@ pub struct Project {
     pub required_of: RequiredOf,
 }
 
+crate::document::as_record! { Project, r#"a project: {"name": …, "kind": …, "span": …}"#; }
+
 /// Which hubs must take part in a project.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(remote = "Self", rename_all = "kebab-case")]
 pub enum RequiredOf {
     /// None must.
     #[default]
@@ -34,3 +36,5 @@ pub enum RequiredOf {
     /// All must.
     Everybody,
 }
+
+crate::document::as_record! { RequiredOf, r#"who must take part: "nobody", "everybody" or {"named": […]}"#; }

@@ -12,7 +12,7 @@ use crate::{
 
 /// Teachers of several schools who work on a project for a year under a work group lead.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct WorkGroup {
     /// The project.
     pub project: ProjectId,
@@ -25,3 +25,5 @@ pub struct WorkGroup {
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty", deserialize_with = "keyed::set")]
     pub schools: BTreeSet<OrganisationId>,
 }
+
+crate::document::as_record! { WorkGroup, r#"a work group: {"project": …, "year": …}"#; }

@@ -6,7 +6,7 @@ use crate::calendar::PartialDate;
 
 /// What a hub planned for a year, and how that went.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(remote = "Self", default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct HubYear {
     /// The priorities, the first first.
@@ -22,3 +22,5 @@ pub struct HubYear {
     #[serde(skip_serializing_if = "String::is_empty")]
     pub evaluation: String,
 }
+
+crate::document::as_record! { HubYear, r#"a year of a hub: {"priorities": […], "evaluation": …}"#; }

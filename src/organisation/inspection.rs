@@ -14,7 +14,7 @@ use crate::{
 ///
 /// Inspections order by date, so a school's set of them is its history.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct Inspection {
     /// When it took place.
     pub on: PartialDate,
@@ -22,12 +22,14 @@ pub struct Inspection {
     pub outcome: Outcome,
 }
 
+crate::document::as_record! { Inspection, r#"an inspection: {"on": …, "outcome": …}"#; }
+
 /// What came of an inspection. The three kinds differ in type, since none compares with another: Ofsted gave headline
 /// grades until September 2024, and report cards since November 2025.
 ///
 /// The order is only for use in sorted collections. It is no judgement: see [`Grade::is_at_least`].
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(remote = "Self", rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Outcome {
     /// A headline grade.
@@ -38,6 +40,8 @@ pub enum Outcome {
     #[serde(deserialize_with = "keyed::map")]
     ReportCard(BTreeMap<Word, ReportGrade>),
 }
+
+crate::document::as_record! { Outcome, r#"an outcome: {"graded": …}, {"not-graded": …} or {"report-card": …}"#; }
 
 impl Outcome {
     /// The headline grade, where there is one.
@@ -72,7 +76,7 @@ impl Outcome {
 /// ```
 // `Ord` is needed for sets of inspections; its sense, best first, is not part of what the type promises.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(remote = "Self", rename_all = "kebab-case")]
 pub enum Grade {
     /// Grade 1.
     Outstanding,
@@ -83,6 +87,8 @@ pub enum Grade {
     /// Grade 4.
     Inadequate,
 }
+
+crate::document::as_record! { Grade, "a grade"; }
 
 impl Grade {
     /// The grade that an extract gives as a number, 1 the best.
@@ -120,7 +126,7 @@ impl fmt::Display for Grade {
 
 /// What a visit without a grade said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(remote = "Self", rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum NotGraded {
     /// The school keeps up its standard.
@@ -135,9 +141,11 @@ pub enum NotGraded {
     NotActingEffectively,
 }
 
+crate::document::as_record! { NotGraded, "what a visit without a grade said"; }
+
 /// The grade of one area in a report card, best first, as for [`Grade`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(remote = "Self", rename_all = "kebab-case")]
 pub enum ReportGrade {
     /// Exceptional.
     Exceptional,
@@ -150,3 +158,5 @@ pub enum ReportGrade {
     /// Urgent improvement.
     UrgentImprovement,
 }
+
+crate::document::as_record! { ReportGrade, "a grade of a report card"; }

@@ -36,7 +36,7 @@ impl FormatName for PeopleFormat {
 
 /// What identifies a person.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct PersonalDetails {
     /// The name.
     pub name: String,
@@ -47,3 +47,5 @@ pub struct PersonalDetails {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kept_until: Option<PartialDate>,
 }
+
+crate::document::as_record! { PersonalDetails, r#"personal details: {"name": …, "email": …}"#; }

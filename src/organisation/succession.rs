@@ -9,7 +9,7 @@ use crate::calendar::PartialDate;
 /// The two sides of a link in GIAS differ by a day: the predecessor's says its last day (31 July 2014), the successor's
 /// its first (1 August 2014). Both are kept as they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct Succession {
     /// The predecessor's last day.
     pub closed: PartialDate,
@@ -19,9 +19,11 @@ pub struct Succession {
     pub continuity: Continuity,
 }
 
+crate::document::as_record! { Succession, r#"a succession: {"closed": …, "opened": …, "continuity": …}"#; }
+
 /// Whether an organisation goes on as the one that a link leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(remote = "Self", rename_all = "kebab-case")]
 pub enum Continuity {
     /// It goes on under another id: a school becomes an academy.
     Continues,
@@ -32,6 +34,8 @@ pub enum Continuity {
     /// No succession at all: a school and the sixth form centre that it shares.
     SixthFormCentre,
 }
+
+crate::document::as_record! { Continuity, "a continuity"; }
 
 impl Continuity {
     /// Whether whoever led before the link leads after it.

@@ -10,7 +10,7 @@ use crate::calendar::PartialDate;
 ///
 /// One type serves areas that overlap on purpose, conflicts waived, and a lower total appointed over a higher one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct Explanation {
     /// The code of the rule.
     pub rule: String,
@@ -24,6 +24,8 @@ pub struct Explanation {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<PartialDate>,
 }
+
+crate::document::as_record! { Explanation, r#"an explanation: {"rule": …, "about": …, "reason": …, "by": …}"#; }
 
 impl Explanation {
     fn fits(&self, finding: &Finding) -> bool {

@@ -12,7 +12,7 @@ use crate::{calendar::PartialDate, document::keyed};
 ///
 /// Its `Display` is one line: `error[hub/accountable-body-not-one] hubs["solent"].tenures["mary-rose"]: …`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Finding {
     /// Where it lies.
@@ -41,6 +41,8 @@ pub struct Finding {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub explained: Option<String>,
 }
+
+crate::document::as_record! { Finding, r#"a finding: {"path": …, "code": …, "verdict": …, "level": …, "message": …}"#; }
 
 /// What a finding says of its rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
