@@ -95,6 +95,37 @@ fn no_record_is_read_from_a_list_and_none_names_a_type() {
     );
 }
 
+/// The fields that a record lists when it is given another.
+fn fields_of<T: DeserializeOwned>() -> Vec<String> {
+    let formats = ["", r#""$format": "maths-hubs/network/1", "#];
+    let refusals = formats.map(|format| refusal::<T>(&format!(r#"{{{format}"no such field": 0}}"#)));
+    let listed = refusals.iter().find_map(|refusal| refusal.split_once(", expected ")).unwrap().1;
+    listed.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+#[test]
+fn the_guide_and_the_small_network_have_every_field_of_a_network() {
+    let guide = include_str!("../src/network/format.md");
+    let small = include_str!("../examples/data/small_network.json");
+    let of_a_network: Refusals = of_each! { fields_of:
+        Network, Adviser, Board, Bridge, Contact, Designation, Forum, Handover, Hub, HubYear, InterimCover, Lead,
+        Leadership, Meeting, Member, Milestones, Partnership, Post, Project, PublishedCount, Served, Supporter, Tenure,
+        WorkGroup, Inspection, Location, Organisation, Practitioner, Register, School, Succession, Explanation, Places,
+        Span, Point,
+    };
+    let (_, shortest) = guide.split_once("```json\n").unwrap();
+    assert!(serde_json::from_str::<Network>(shortest.split_once("```").unwrap().0).unwrap().hubs.is_empty());
+    for (fields, name) in of_a_network {
+        for field in fields() {
+            assert!(
+                guide.contains(&format!("`{field}`")) || guide.contains(&format!("\"{field}\":")),
+                "{name}.{field}"
+            );
+            assert!(small.contains(&format!("\"{field}\":")), "{name}.{field}");
+        }
+    }
+}
+
 #[test]
 fn an_unknown_word_is_refused_with_those_that_there_are() {
     for (refusals, name) in choices() {

@@ -17,7 +17,8 @@ use crate::{
     organisation::Phases,
 };
 
-/// A hub: a lasting partnership that serves an area. It outlives its lead.
+/// A hub: a lasting partnership that serves an area. It outlives its lead. How it stands in JSON,
+/// [field by field](crate::network#hub).
 ///
 /// ```
 /// use maths_hubs::{

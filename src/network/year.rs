@@ -9,6 +9,9 @@ use crate::calendar::PartialDate;
 #[serde(remote = "Self", default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct HubYear {
+    /// What the plan says in short, or where it is kept.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub plan: String,
     /// The priorities, the first first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub priorities: Vec<String>,
@@ -23,4 +26,4 @@ pub struct HubYear {
     pub evaluation: String,
 }
 
-crate::document::as_record! { HubYear, r#"a year of a hub: {"priorities": […], "evaluation": …}"#; }
+crate::document::as_record! { HubYear, r#"a year of a hub: {"plan": …, "priorities": […], "evaluation": …}"#; }

@@ -277,6 +277,7 @@ impl Builder<'_> {
         hub.board = Some(self.board());
         for (start, evaluated) in [(2024, true), (2025, false)] {
             let mut planned = HubYear { priorities: vec!["mastery".to_owned()], ..HubYear::default() };
+            planned.plan = "kept by the coordinator".to_owned();
             planned.plan_submitted = Some(day(i32::from(start), 9, 20).into());
             planned.evaluated = evaluated.then_some(day(2025, 10, 1).into());
             hub.years.insert(year(start), planned);
