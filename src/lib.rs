@@ -132,6 +132,11 @@
     )
 )]
 
+/// The days in this library's signatures are its [`NaiveDate`](chrono::NaiveDate). It is here without its clock.
+pub use chrono;
+/// The ids of people are made of its [`Uuid`](uuid::Uuid). It is here without its random numbers.
+pub use uuid;
+
 pub mod answer;
 pub mod calendar;
 pub mod document;
