@@ -39,11 +39,9 @@ fn golden<T: Serialize + DeserializeOwned + PartialEq + Debug>(name: &str, value
 fn people() -> People {
     let mut people = People::default();
     let id: PersonId = "00000000-0000-0000-0000-000000000001".parse().unwrap();
-    let details = PersonalDetails {
-        name: "An invented name".to_owned(),
-        email: Some("hub.lead@example.org".to_owned()),
-        kept_until: Some("2030-08".parse().unwrap()),
-    };
+    let mut details = PersonalDetails::new("An invented name");
+    details.email = Some("hub.lead@example.org".to_owned());
+    details.kept_until = Some("2030-08".parse().unwrap());
     people.people.insert(id, details);
     people
 }

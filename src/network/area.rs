@@ -8,6 +8,7 @@ use crate::{answer::Answer, calendar::Span, geography::Area};
 /// An area, for the days on which a hub serves it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Served {
     /// For how long.
     pub span: Span,

@@ -85,6 +85,27 @@ impl Board {
         Self { formed, members: BTreeMap::new(), chairs: BTreeMap::new(), meetings: BTreeMap::new() }
     }
 
+    /// The same board with `member`.
+    #[must_use]
+    pub fn with_member(mut self, person: PersonId, member: Member) -> Self {
+        self.members.insert(person, member);
+        self
+    }
+
+    /// The same board chaired by `person` since `since`.
+    #[must_use]
+    pub fn chaired_by(mut self, person: PersonId, since: PartialDate) -> Self {
+        self.chairs.insert(person, Span::since(since));
+        self
+    }
+
+    /// The same board with a meeting at `on`.
+    #[must_use]
+    pub fn met_on(mut self, on: PartialDate, meeting: Meeting) -> Self {
+        self.meetings.insert(on, meeting);
+        self
+    }
+
     /// The members who certainly sit on `day`.
     pub fn members_on(&self, day: NaiveDate) -> impl Iterator<Item = (PersonId, &Member)> {
         self.members
@@ -100,8 +121,24 @@ impl Board {
     }
 }
 
+impl Meeting {
+    /// A meeting to which these members came.
+    #[must_use]
+    pub fn of(present: impl IntoIterator<Item = PersonId>) -> Self {
+        Self { present: present.into_iter().collect(), ..Self::default() }
+    }
+
+    /// The same meeting as having dealt with this step of the yearly cycle too.
+    #[must_use]
+    pub fn reviewing(mut self, step: Word) -> Self {
+        self.reviewed.insert(step);
+        self
+    }
+}
+
 impl Member {
-    /// A member who fills `seat` for `span`.
+    /// A member who fills `seat` for `span`: a word that the policy lists, see
+    /// [the words of the home edition](crate::programme#the-words-of-the-home-edition).
     #[must_use]
     pub fn seated(seat: Word, span: Span) -> Self {
         Self { seats: [seat].into(), span, from: None, leads_phases: Phases::NONE }
@@ -109,8 +146,8 @@ impl Member {
 
     /// The same member as coming from `organisation`.
     #[must_use]
-    pub fn from(self, organisation: OrganisationId) -> Self {
-        Self { from: Some(organisation), ..self }
+    pub fn coming_from(self, organisation: impl Into<OrganisationId>) -> Self {
+        Self { from: Some(organisation.into()), ..self }
     }
 
     /// The same member as a leader of a school or college of `phases`.

@@ -7,6 +7,7 @@ use crate::{calendar::PartialDate, document::Source};
 /// A count of hubs that was published, with what it counted.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
+#[non_exhaustive]
 pub struct PublishedCount {
     /// The date that it speaks of.
     pub on: PartialDate,
@@ -31,3 +32,11 @@ pub enum Counted {
 }
 
 crate::document::as_record! { Counted, r#"what was counted: "announced" or "operating""#; }
+
+impl PublishedCount {
+    /// That `source` counted so many hubs at `on`.
+    #[must_use]
+    pub const fn new(on: PartialDate, hubs: u32, counted: Counted, source: Source) -> Self {
+        Self { on, hubs, counted, source }
+    }
+}

@@ -12,6 +12,7 @@ use crate::{
 /// [`Bridge`](super::Bridge).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
+#[non_exhaustive]
 pub struct InterimCover {
     /// The area.
     pub area: Area,
@@ -37,3 +38,17 @@ pub enum Overseer {
 }
 
 crate::document::as_record! { Overseer, r#"who looks after an area: {"hub": …} or {"body": …}"#; }
+
+impl InterimCover {
+    /// `area`, looked after by `by` for `span`; no hub is forming there.
+    #[must_use]
+    pub const fn new(area: Area, by: Overseer, span: Span) -> Self {
+        Self { area, by, span, forming: None }
+    }
+
+    /// The same cover until `hub` is at work.
+    #[must_use]
+    pub fn while_forming(self, hub: HubId) -> Self {
+        Self { forming: Some(hub), ..self }
+    }
+}

@@ -9,6 +9,7 @@ use crate::{calendar::PartialDate, identifiers::OrganisationId};
 /// One step of a hub's designation.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Designation {
     /// What the hub became.
     pub status: Status,
@@ -48,5 +49,19 @@ impl fmt::Display for Status {
             Self::Suspended => "suspended",
             Self::Ended => "ended",
         })
+    }
+}
+
+impl Designation {
+    /// That the hub became this, from `from` on; nobody said who decided it, or why.
+    #[must_use]
+    pub const fn new(status: Status, from: PartialDate) -> Self {
+        Self { status, from, by: None, why: String::new() }
+    }
+
+    /// The same designation as decided by `body`, and why.
+    #[must_use]
+    pub fn decided_by(self, body: impl Into<OrganisationId>, why: impl Into<String>) -> Self {
+        Self { by: Some(body.into()), why: why.into(), ..self }
     }
 }

@@ -141,7 +141,8 @@ pub enum Section {
 crate::document::as_record! { Section, "a section of a hub"; }
 
 impl Hub {
-    /// A hub of this name that serves `area`, since nobody said when.
+    /// A hub of this name that serves `area`; nobody said since when. It has neither milestones nor a lead, and what it
+    /// does not have is known not to be there: see [`incomplete`](Self::incomplete).
     #[must_use]
     pub fn new(name: impl Into<String>, area: Area) -> Self {
         Self {
@@ -195,6 +196,26 @@ impl Hub {
         let id = free_id(&name, |id: PartnershipId| self.partnerships.contains_key(&id));
         self.partnerships.insert(id, partnership);
         self
+    }
+
+    /// The same hub without a lead, and without another hub that stands in, since `since`.
+    #[must_use]
+    pub fn vacant_from(mut self, since: PartialDate) -> Self {
+        self.leadership.vacancies.insert(Span::since(since));
+        self
+    }
+
+    /// The same hub with `post` under `id`.
+    #[must_use]
+    pub fn with_post(mut self, id: PostId, post: Post) -> Self {
+        self.posts.insert(id, post);
+        self
+    }
+
+    /// The same hub under `board`.
+    #[must_use]
+    pub fn with_board(self, board: Board) -> Self {
+        Self { board: Some(board), ..self }
     }
 
     /// Whether nothing is missing from `section`.

@@ -74,6 +74,7 @@ crate::document::as_record! { Lead, r#"details of a lead: {} or {"nominates": �
 /// The days on which an outgoing lead hands over to the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Handover {
     /// The tenure that takes over.
     pub to: TenureId,
@@ -86,6 +87,7 @@ crate::document::as_record! { Handover, r#"a handover: {"to": …, "span": …}"
 /// A time without a lead in which another hub stood in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Bridge {
     /// For how long.
     pub span: Span,
@@ -106,6 +108,22 @@ pub enum LeadStatus<'a> {
     Vacant,
     /// The record does not say.
     Unknown,
+}
+
+impl Handover {
+    /// A handover to the tenure `to`, for `span`.
+    #[must_use]
+    pub const fn new(to: TenureId, span: Span) -> Self {
+        Self { to, span }
+    }
+}
+
+impl Bridge {
+    /// That the hub `by` stands in for `span`.
+    #[must_use]
+    pub const fn new(by: HubId, span: Span) -> Self {
+        Self { span, by }
+    }
 }
 
 impl Leadership {
@@ -155,7 +173,8 @@ impl Tenure {
         self
     }
 
-    /// The same tenure with `school` nominated by each of its leads that is a trust.
+    /// The same tenure led by `trust` too, which nominates `school` to lead for it; a lead that `trust` already was
+    /// nominates `school` from now on.
     #[must_use]
     pub fn nominating(mut self, trust: impl Into<OrganisationId>, school: impl Into<OrganisationId>) -> Self {
         self.leads.insert(trust.into(), Lead { nominates: Some(school.into()) });

@@ -83,7 +83,8 @@ impl Partnership {
         Self::new(with.into(), Role::Operational, since)
     }
 
-    /// The same partnership for the sake of this expertise too.
+    /// The same partnership for the sake of this expertise too: a word that the policy lists, see
+    /// [the words of the home edition](crate::programme#the-words-of-the-home-edition).
     #[must_use]
     pub fn bringing(mut self, expertise: Word) -> Self {
         self.expertise.insert(expertise);

@@ -137,6 +137,7 @@ crate::document::as_record! { BoardTemplate, "the template of a board, an object
 /// Seats of which one must be filled.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
+#[non_exhaustive]
 pub struct SeatGroup {
     /// Any of these will do.
     #[serde(deserialize_with = "keyed::set")]
@@ -151,9 +152,18 @@ pub struct SeatGroup {
 
 crate::document::as_record! { SeatGroup, r#"seats of which one is filled: {"any_of": […]}"#; }
 
+impl SeatGroup {
+    /// Seats of which one must be filled, for good.
+    #[must_use]
+    pub const fn any_of(seats: BTreeSet<Word>) -> Self {
+        Self { any_of: seats, recommended: false, until: None }
+    }
+}
+
 /// A step of the yearly cycle of a board.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
+#[non_exhaustive]
 pub struct CycleStep {
     /// What the board does.
     pub what: String,
@@ -166,6 +176,14 @@ pub struct CycleStep {
 }
 
 crate::document::as_record! { CycleStep, r#"a step of the yearly cycle: {"what": …}"#; }
+
+impl CycleStep {
+    /// A step that may be done at any time, and in a hub's first year too.
+    #[must_use]
+    pub fn new(what: impl Into<String>) -> Self {
+        Self { what: what.into(), looks_back: false, before_the_plan: false }
+    }
+}
 
 /// A proper fraction, exact: `3/5`.
 ///

@@ -9,6 +9,7 @@ use crate::{calendar::Span, document::keyed, identifiers::HubId, vocabulary::Wor
 /// A project that hubs carry out.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Project {
     /// What it is called.
     pub name: String,
@@ -38,3 +39,17 @@ pub enum RequiredOf {
 }
 
 crate::document::as_record! { RequiredOf, r#"who must take part: "nobody", "everybody" or {"named": […]}"#; }
+
+impl Project {
+    /// A project of this kind that runs for `span`, and in which no hub must take part.
+    #[must_use]
+    pub fn new(name: impl Into<String>, kind: Word, span: Span) -> Self {
+        Self { name: name.into(), kind, span, required_of: RequiredOf::Nobody }
+    }
+
+    /// The same project with hubs that must take part.
+    #[must_use]
+    pub fn required_of(self, hubs: RequiredOf) -> Self {
+        Self { required_of: hubs, ..self }
+    }
+}

@@ -13,6 +13,7 @@ use crate::{
 /// Teachers of several schools who work on a project for a year under a work group lead.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
+#[non_exhaustive]
 pub struct WorkGroup {
     /// The project.
     pub project: ProjectId,
@@ -27,3 +28,24 @@ pub struct WorkGroup {
 }
 
 crate::document::as_record! { WorkGroup, r#"a work group: {"project": …, "year": …}"#; }
+
+impl WorkGroup {
+    /// A work group on `project` in `year`, still without lead and schools.
+    #[must_use]
+    pub const fn new(project: ProjectId, year: AcademicYear) -> Self {
+        Self { project, year, lead: None, schools: BTreeSet::new() }
+    }
+
+    /// The same work group under `lead`.
+    #[must_use]
+    pub fn led_by(self, lead: PersonId) -> Self {
+        Self { lead: Some(lead), ..self }
+    }
+
+    /// The same work group with teachers of `school` too.
+    #[must_use]
+    pub fn with_school(mut self, school: impl Into<OrganisationId>) -> Self {
+        self.schools.insert(school.into());
+        self
+    }
+}

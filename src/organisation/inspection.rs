@@ -15,6 +15,7 @@ use crate::{
 /// Inspections order by date, so a school's set of them is its history.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Inspection {
     /// When it took place.
     pub on: PartialDate,
@@ -23,6 +24,14 @@ pub struct Inspection {
 }
 
 crate::document::as_record! { Inspection, r#"an inspection: {"on": …, "outcome": …}"#; }
+
+impl Inspection {
+    /// An inspection at `on`, and what came of it.
+    #[must_use]
+    pub const fn new(on: PartialDate, outcome: Outcome) -> Self {
+        Self { on, outcome }
+    }
+}
 
 /// What came of an inspection. The three kinds differ in type, since none compares with another: Ofsted gave headline
 /// grades until September 2024, and report cards since November 2025.

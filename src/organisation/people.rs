@@ -37,6 +37,7 @@ impl FormatName for PeopleFormat {
 /// What identifies a person.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
+#[non_exhaustive]
 pub struct PersonalDetails {
     /// The name.
     pub name: String,
@@ -49,3 +50,11 @@ pub struct PersonalDetails {
 }
 
 crate::document::as_record! { PersonalDetails, r#"personal details: {"name": …, "email": …}"#; }
+
+impl PersonalDetails {
+    /// A name alone.
+    #[must_use]
+    pub fn new(name: impl Into<String>) -> Self {
+        Self { name: name.into(), email: None, kept_until: None }
+    }
+}

@@ -10,6 +10,7 @@ use crate::calendar::PartialDate;
 /// its first (1 August 2014). Both are kept as they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Succession {
     /// The predecessor's last day.
     pub closed: PartialDate,
@@ -46,6 +47,12 @@ impl Continuity {
 }
 
 impl Succession {
+    /// A succession with the last day of the one, the first day of the other, and whether the one goes on as the other.
+    #[must_use]
+    pub const fn new(closed: PartialDate, opened: PartialDate, continuity: Continuity) -> Self {
+        Self { closed, opened, continuity }
+    }
+
     /// A succession to an organisation that opened on the day after `closed`, as the same school.
     #[must_use]
     pub fn converting(closed: chrono::NaiveDate) -> Self {
