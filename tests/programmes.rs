@@ -716,6 +716,53 @@ fn the_table_in_the_documentation_is_that_of_the_catalogue() {
     );
 }
 
+/// The words of an edition as a table in Markdown.
+fn table_of_words(policy: &NetworkPolicy) -> String {
+    let where_they_stand = [
+        ("leads", "an organisation's `kind`, of one that leads"),
+        ("expertise", "a partnership's `expertise`, a practitioner's `accreditations`"),
+        ("posts", "a post's `kind`"),
+        ("seats", "a board member's `seats`"),
+        ("projects", "a project's `kind`"),
+        ("advisers", "an adviser's `kind`"),
+    ];
+    let mut table = String::from("| Word | Means | Stands in |\n|---|---|---|\n");
+    for (name, words) in policy.words.iter() {
+        let (_, place) = where_they_stand.iter().find(|(it, _)| *it == name).unwrap();
+        for (word, means) in words.iter() {
+            let accredited = if name == "expertise" && policy.words.accredited.contains(&word) {
+                "; it rests on an accreditation"
+            } else {
+                ""
+            };
+            table.push_str(&format!("| `{word}` | {means}{accredited} | {place} |\n"));
+        }
+    }
+    for (word, step) in policy.board.iter().flat_map(|board| &board.cycle) {
+        table.push_str(&format!("| `{word}` | the board {} | a meeting's `reviewed` |\n", step.what));
+    }
+    table
+}
+
+#[test]
+fn the_table_of_words_in_the_documentation_is_that_of_the_home_edition() {
+    let path = root().join("src/programme/words.md");
+    let table = table_of_words(&home().network);
+    if env::var_os("UPDATE_RULES").is_some() {
+        fs::write(&path, table).unwrap();
+        return;
+    }
+    assert!(
+        fs::read_to_string(&path).unwrap() == table,
+        "src/programme/words.md is not the table of today's words: run `UPDATE_RULES=1 cargo test --test programmes`"
+    );
+    // Every vocabulary that a policy has is in it.
+    let mut all = fields::<Vocabularies>();
+    assert!(all.remove("accredited"));
+    let listed: BTreeSet<String> = home().network.words.iter().map(|(name, _)| name.to_owned()).collect();
+    assert_eq!(listed, all);
+}
+
 #[test]
 fn a_rule_regraded_under_its_former_code_is_the_same_rule() {
     let regrades: Regrades = read(r#"{"board/teaching-school-voice-missing": "error"}"#);

@@ -97,6 +97,21 @@ pub struct Vocabularies {
 
 crate::document::as_record! { Vocabularies, r#"vocabularies: {"leads": …, "expertise": …}"#; }
 
+impl Vocabularies {
+    /// Each vocabulary with its field's name, in the order of the fields.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &Vocabulary)> {
+        [
+            ("leads", &self.leads),
+            ("expertise", &self.expertise),
+            ("posts", &self.posts),
+            ("seats", &self.seats),
+            ("projects", &self.projects),
+            ("advisers", &self.advisers),
+        ]
+        .into_iter()
+    }
+}
+
 /// What a strategic board looks like.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
