@@ -2,20 +2,26 @@
 //!
 //! ```text
 //! cargo run --example national_network
-//! cargo run --example national_network -- FILE --on 2016-01-01 --programme FILE
+//! cargo run --example national_network -- FILE --on 2016-01-01 --programme FILE --all
 //! ```
 //!
 //! Without a file it takes the real network of Maths Hubs that is bundled. A file that cannot be read as a network ends
 //! the program with code 2 and a message that says where and why; errors in the network itself end it with code 1.
 
-use std::{collections::BTreeMap, error::Error, fs, process::ExitCode};
+use std::{
+    collections::BTreeMap,
+    error::Error,
+    fs,
+    io::{self, BufWriter, ErrorKind, Write},
+    process::ExitCode,
+};
 
 use chrono::NaiveDate;
 use maths_hubs::{
     document::day,
     geography::{Extent, Region},
     network::{HubView, LeadStatus, Network, View},
-    programme::Programme,
+    programme::{Programme, catalogue},
     rules::{Finding, Level, Reason, Report, Verdict},
 };
 use serde::de::DeserializeOwned;
@@ -25,10 +31,33 @@ const BUNDLED: &str = include_str!("data/network.json");
 /// The day on which the bundled network is looked at, unless the command line says otherwise.
 const BUNDLED_DAY: &str = "2026-11-24";
 
+const HELP: &str = "\
+Judges a network of hubs on a day, and prints it at a glance, what was found, and the tally.
+
+    national_network [FILE] [--on DAY] [--programme FILE] [--all]
+
+    FILE              a network, of the format maths-hubs/network/1; else the Maths Hubs of England
+    --on DAY          the day to be judged, YYYY-MM-DD; else 2026-11-24
+    --programme FILE  the programme to judge by; else the home edition, Maths Hubs
+    --all             every finding, and every rule in the tally
+    --help            this
+
+Ends with 0 where nothing blocks, with 1 where something does, and with 2 where a file or an option is no good.";
+
+/// How many messages of one rule, and how many places of one message, are shown unless all are asked for.
+const SHOWN: usize = 3;
+
 fn main() -> ExitCode {
-    match run() {
-        Ok(report) if report.blocking().next().is_none() => ExitCode::SUCCESS,
-        Ok(_) => ExitCode::FAILURE,
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let mut out = BufWriter::new(io::stdout().lock());
+    let ended = run(arguments.into_iter(), &mut out).and_then(|code| {
+        out.flush()?;
+        Ok(code)
+    });
+    match ended {
+        Ok(code) => code,
+        // Whoever reads has seen enough.
+        Err(error) if is_broken_pipe(error.as_ref()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error}");
             ExitCode::from(2)
@@ -36,8 +65,15 @@ fn main() -> ExitCode {
     }
 }
 
-fn run() -> Result<Report, Box<dyn Error>> {
-    let request = Request::from_command_line(std::env::args().skip(1))?;
+fn is_broken_pipe(error: &(dyn Error + 'static)) -> bool {
+    error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == ErrorKind::BrokenPipe)
+}
+
+fn run(arguments: impl Iterator<Item = String>, out: &mut impl Write) -> Result<ExitCode, Box<dyn Error>> {
+    let Some(request) = Request::from_command_line(arguments)? else {
+        writeln!(out, "{HELP}")?;
+        return Ok(ExitCode::SUCCESS);
+    };
     let network: Network = match &request.file {
         None => parse("the bundled network", BUNDLED)?,
         Some(file) => parse(file, &read(file)?)?,
@@ -47,36 +83,43 @@ fn run() -> Result<Report, Box<dyn Error>> {
         Some(file) => parse(file, &read(file)?)?,
     };
     let report = programme.check(&network, request.on);
-    print_at_a_glance(&network.on(request.on));
-    print_findings(&report);
-    println!("\nHow often each rule held, was broken, could not be decided, or did not apply\n\n{}", report.tally());
-    Ok(report)
+    at_a_glance(out, &network.on(request.on))?;
+    findings(out, &report, request.all)?;
+    tally(out, &report, request.all)?;
+    Ok(if report.blocking().next().is_none() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 struct Request {
     file: Option<String>,
     programme: Option<String>,
     on: NaiveDate,
+    all: bool,
 }
 
 impl Request {
-    fn from_command_line(mut arguments: impl Iterator<Item = String>) -> Result<Self, Box<dyn Error>> {
-        let mut request = Self { file: None, programme: None, on: day::parse(BUNDLED_DAY)? };
+    /// What is asked for, or `None` where that is help.
+    fn from_command_line(mut arguments: impl Iterator<Item = String>) -> Result<Option<Self>, Box<dyn Error>> {
+        let mut request = Self { file: None, programme: None, on: day::parse(BUNDLED_DAY)?, all: false };
         while let Some(argument) = arguments.next() {
             match argument.as_str() {
+                "--help" | "-h" => return Ok(None),
+                "--all" => request.all = true,
                 "--on" => request.on = day::parse(&arguments.next().ok_or("`--on` needs a day, YYYY-MM-DD")?)?,
                 "--programme" => {
                     request.programme = Some(arguments.next().ok_or("`--programme` needs a file")?);
                 }
                 option if option.starts_with('-') => {
-                    return Err(
-                        format!("`{option}` is no option here; there are `--on DAY` and `--programme FILE`").into()
-                    );
+                    return Err(format!("`{option}` is no option here; `--help` lists those that there are").into());
                 }
-                _ => request.file = Some(argument),
+                _ => match &request.file {
+                    None => request.file = Some(argument),
+                    Some(first) => {
+                        return Err(format!("one network at a time, not `{first}` and `{argument}`").into());
+                    }
+                },
             }
         }
-        Ok(request)
+        Ok(Some(request))
     }
 }
 
@@ -89,35 +132,54 @@ fn parse<D: DeserializeOwned>(name: &str, json: &str) -> Result<D, Box<dyn Error
     serde_json::from_str(json).map_err(|error| format!("{name}: {error}").into())
 }
 
-fn print_at_a_glance(view: &View<'_>) {
+fn at_a_glance(out: &mut impl Write, view: &View<'_>) -> io::Result<()> {
     let network = view.network();
-    println!("{} on {}\n", network.name, view.day());
-    let (at_work, perhaps) = (view.hubs().count(), view.hubs_perhaps().count());
-    println!("{} hubs recorded: {at_work} at work, {perhaps} of which that is not known", network.hubs.len());
-    println!(
-        "{} without a lead of their own, {} whose lead is not known",
+    writeln!(out, "{} on {}\n", network.name, view.day())?;
+    writeln!(
+        out,
+        "{} hubs recorded: {} at work; of {} it is not known",
+        network.hubs.len(),
+        view.hubs().count(),
+        view.hubs_perhaps().count()
+    )?;
+    writeln!(
+        out,
+        "of those at work {} have no lead of their own; of {} it is not known who leads",
         view.vacancies().count(),
         view.hubs_with_unknown_lead().count()
-    );
+    )?;
 
-    for (region, hubs) in view.hubs_by_region() {
-        println!("\n{}", region.map_or("Region not known", Region::name));
+    let width = view.all_hubs().map(|hub| hub.name().chars().count()).max().unwrap_or_default();
+    let by_region = view.hubs_by_region();
+    for (region, hubs) in &by_region {
+        writeln!(out, "\n{}", region.map_or("Region not known", Region::name))?;
         for hub in hubs {
-            println!("  {:<30} {}", hub.name(), lead(&hub));
+            writeln!(out, "  {:<width$}  {}", hub.name(), lead(hub))?;
+        }
+    }
+    let lines: usize = by_region.values().map(Vec::len).sum();
+    if lines > view.hubs().count() {
+        writeln!(out, "\n(A hub that serves two regions is listed under both.)")?;
+    }
+    if view.hubs_perhaps().next().is_some() {
+        writeln!(out, "\nNot known whether at work")?;
+        for hub in view.hubs_perhaps() {
+            writeln!(out, "  {:<width$}  {}", hub.name(), lead(&hub))?;
         }
     }
 
     let coverage = view.coverage();
     let count = |wanted| coverage.authorities(view.day()).filter(|(_, extent)| *extent == wanted).count();
-    println!("\nOf England's {} authorities", coverage.authorities(view.day()).count());
-    for (extent, what) in [
-        (Extent::Whole, "are served"),
-        (Extent::Part, "are served in part"),
-        (Extent::None, "are not served"),
-        (Extent::Unknown, "may be served, or more of them: some areas are not fully known"),
-    ] {
-        println!("  {:>3} {what}", count(extent));
-    }
+    writeln!(
+        out,
+        "\nOf England's {} authorities {} are served, {} in part, {} not at all; of {} it is not known, since some areas \
+         are not fully known",
+        coverage.authorities(view.day()).count(),
+        count(Extent::Whole),
+        count(Extent::Part),
+        count(Extent::None),
+        count(Extent::Unknown)
+    )
 }
 
 fn lead(hub: &HubView<'_>) -> String {
@@ -129,44 +191,82 @@ fn lead(hub: &HubView<'_>) -> String {
     }
 }
 
-/// By level, then by rule; what is said of many places in the same words is said once.
-fn print_findings(report: &Report) {
-    println!("\nFound by {}", report.rulesets().collect::<Vec<_>>().join(", "));
+/// By level, then by rule.
+fn findings(out: &mut impl Write, report: &Report, all: bool) -> io::Result<()> {
+    writeln!(out, "\nFound by {}", report.rulesets().collect::<Vec<_>>().join(", "))?;
+    if report.findings().is_empty() {
+        return writeln!(out, "\nnothing");
+    }
     for level in Level::GRAVEST_FIRST {
         for verdict in [Verdict::Broken, Verdict::Undetermined] {
-            let findings: Vec<&Finding> = report.at_level(level).filter(|it| it.verdict == verdict).collect();
-            if findings.is_empty() {
+            let mut by_rule: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
+            for finding in report.at_level(level).filter(|finding| finding.verdict == verdict) {
+                by_rule.entry(&finding.code).or_default().push(finding);
+            }
+            if by_rule.is_empty() {
                 continue;
             }
-            let undecided = if verdict == Verdict::Undetermined { ", for want of facts" } else { "" };
-            println!("\n{level}{undecided}: {}", findings.len());
-            let mut by_message: BTreeMap<(&str, &str), Vec<&Finding>> = BTreeMap::new();
-            for finding in findings {
-                by_message.entry((&finding.code, &finding.message)).or_default().push(finding);
+            let count: usize = by_rule.values().map(Vec::len).sum();
+            match verdict {
+                Verdict::Broken => writeln!(out, "\n{level}: {count}")?,
+                Verdict::Undetermined => writeln!(
+                    out,
+                    "\n{level}, undetermined: {count}. The facts do not say whether these rules are kept; none of it blocks."
+                )?,
             }
-            for ((code, message), findings) in by_message {
-                println!("  {code}: {message}");
-                println!("    at {}", places(&findings));
-                for finding in findings {
-                    for Reason { reason, by } in &finding.explained {
-                        println!("    {} is explained by {by}: {reason}", finding.path);
-                    }
-                }
+            for (code, findings) in by_rule {
+                of_one_rule(out, code, &findings, all)?;
             }
         }
     }
-    if report.findings().is_empty() {
-        println!("\nnothing");
-    }
+    Ok(())
 }
 
-/// The first few places of findings, and how many more there are.
-fn places(findings: &[&Finding]) -> String {
-    const SHOWN: usize = 3;
-
-    let shown = findings.iter().take(SHOWN).map(|finding| finding.path.to_string()).collect::<Vec<_>>().join(", ");
-    match findings.len().checked_sub(SHOWN) {
-        None | Some(0) => shown,
-        Some(more) => format!("{shown} and {more} more"),
+/// What one rule found: how often and what it asks for, then each message once, with its places.
+fn of_one_rule(out: &mut impl Write, code: &str, findings: &[&Finding], all: bool) -> io::Result<()> {
+    let summary = catalogue::rule(code).map_or("", |rule| rule.summary);
+    writeln!(out, "  {code} ({}): {summary}", findings.len())?;
+    let undecided = format!("cannot be decided whether {summary}: ");
+    let mut by_message: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
+    for finding in findings {
+        let message = finding.message.strip_prefix(undecided.as_str()).unwrap_or(&finding.message);
+        by_message.entry(message).or_default().push(finding);
     }
+    let shown = if all { usize::MAX } else { SHOWN };
+    let mut left = findings.len();
+    for (message, findings) in by_message.iter().take(shown) {
+        writeln!(out, "    {message}")?;
+        for finding in findings.iter().take(shown) {
+            writeln!(out, "      at {}", finding.path)?;
+            for Reason { reason, by } in &finding.explained {
+                writeln!(out, "      which {by} explains: {reason}")?;
+            }
+            left -= 1;
+        }
+    }
+    if left > 0 {
+        writeln!(out, "    … and {left} more; `--all` shows them")?;
+    }
+    Ok(())
+}
+
+fn tally(out: &mut impl Write, report: &Report, all: bool) -> io::Result<()> {
+    writeln!(out, "\nHow often each rule held, was broken, could not be decided, or did not apply\n")?;
+    writeln!(out, "{:<36}  {:>6} {:>6} {:>12} {:>14}", "rule", "held", "broken", "undetermined", "not applicable")?;
+    let mut left = 0;
+    for (code, count) in report.tally().iter() {
+        if all || count.applied() > 0 {
+            writeln!(
+                out,
+                "{code:<36}  {:>6} {:>6} {:>12} {:>14}",
+                count.held, count.broken, count.undetermined, count.not_applicable
+            )?;
+        } else {
+            left += 1;
+        }
+    }
+    if left > 0 {
+        writeln!(out, "… and {left} rules that applied to nothing; `--all` shows them")?;
+    }
+    Ok(())
 }

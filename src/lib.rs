@@ -83,7 +83,8 @@
 //! ```
 //!
 //! **Find the hub of a place.** [`View::serving`](network::View::serving) takes a council's code. Names differ between
-//! sources, and [`Authority::named`](geography::Authority::named) knows those in use.
+//! sources: [`Authority::named`](geography::Authority::named) knows those in use, and
+//! [`geography::find`](geography::find()) knows districts too, and says what became of a place that is gone.
 //!
 //! ```
 //! # use maths_hubs::{geography::Authority, network::Network};
@@ -95,8 +96,53 @@
 //! ```
 //!
 //! **Regrade rules, and add your own.** [`Levels`](rules::Levels) regrade for a host,
-//! [`Regrades`](programme::Regrades) for a programme. A host's rule is a `static` like any of the library's:
-//! [`Programme::validate_with`](programme::Programme::validate_with) judges by it too, and [`rules`] shows one.
+//! [`Regrades`](programme::Regrades) for a programme. A host's rule is a `static` like any of the library's; a function
+//! tells a [`Sink`](rules::Sink) what each subject comes to.
+//!
+//! ```
+//! use maths_hubs::{
+//!     network::Network,
+//!     programme::Programme,
+//!     rules::{At, Level, Rule, Sink},
+//! };
+//!
+//! static NO_WEBSITE: Rule = Rule::error("my-portal/no-website", "every hub has a website")
+//!     .why("visitors of the portal follow it")
+//!     .says("{hub} has no website")
+//!     .hint("ask the hub for its address");
+//!
+//! fn my_rules(network: &Network, sink: &mut Sink) {
+//!     for (id, hub) in &network.hubs {
+//!         match hub.contact.website {
+//!             Some(_) => sink.holds(&NO_WEBSITE),
+//!             None => {
+//!                 let at = At::ROOT.field("hubs");
+//!                 sink.broken(&NO_WEBSITE, &at.key(id).field("contact")).with("hub", hub.name.as_str());
+//!             }
+//!         }
+//!     }
+//! }
+//!
+//! let programme = Programme::maths_hubs();
+//! # let json = include_str!("../examples/data/small_network.json");
+//! let network: Network = serde_json::from_str(json)?;
+//! let on = "2026-11-24".parse()?;
+//!
+//! // At the programme's levels the host's rule blocks: three hubs have no website.
+//! let report = programme.check_with(&network, on, my_rules);
+//! assert_eq!(report.blocking().count(), 3);
+//!
+//! // Levels know the codes of the host's rules too, and an unknown code is an error that suggests the nearest.
+//! let levels = programme.levels_with(&[&NO_WEBSITE]).advise("my-portal/no-website")?.error("hub/post-vacant")?;
+//! let report = programme.check_with(&network, on, my_rules).under(&levels);
+//! assert_eq!(report.of("my-portal/no-website").filter(|finding| finding.level == Level::Advice).count(), 3);
+//! assert_eq!(report.blocking().count(), 0);
+//!
+//! // Proof at the same levels; to judge and prove at the programme's own there is `validate_with`.
+//! let network = programme.validate_under(network, on, levels, my_rules)?;
+//! assert_eq!(network.report(), &report);
+//! # Ok::<_, Box<dyn std::error::Error>>(())
+//! ```
 //!
 //! **Explain what is as it should be.** An [`Explanation`](rules::Explanation) marks a finding and takes away its power to
 //! block; the finding stays.
@@ -131,6 +177,11 @@
         clippy::arithmetic_side_effects
     )
 )]
+
+/// The days in this library's signatures are its [`NaiveDate`](chrono::NaiveDate). It is here without its clock.
+pub use chrono;
+/// The ids of people are made of its [`Uuid`](uuid::Uuid). It is here without its random numbers.
+pub use uuid;
 
 pub mod answer;
 pub mod calendar;

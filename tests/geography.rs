@@ -10,8 +10,8 @@ use std::{
 use chrono::NaiveDate;
 use maths_hubs::{
     geography::{
-        Area, Authority, COVERED_SINCE, District, Point, Region, canonical, point_of, successors, unit_authority,
-        units_on,
+        Area, Authority, COVERED_SINCE, District, Place, Point, Region, canonical, find, point_of, successors,
+        unit_authority, units_on,
     },
     identifiers::{GssCode, GssEntity, LaCode},
 };
@@ -274,6 +274,16 @@ fn a_council_is_found_by_the_names_that_sources_give_it() {
     for name in ["London", "", "Yorkshire", "Berkshire", "Nowhere"] {
         assert_eq!(Authority::named(name), None, "{name}");
     }
+    for (name, code) in [
+        ("Brighton", 846),
+        ("Telford", 894),
+        ("Blackburn", 889),
+        ("Stoke", 861),
+        ("Royal Greenwich", 203),
+        ("LB Camden", 202),
+    ] {
+        assert_eq!(Authority::named(name), Some(la(code)), "{name}");
+    }
     assert_eq!(Authority::named_on("Dorset", day("2019-03-31")), Some(la(835)));
     assert_eq!(Authority::named_on("Dorset", day("2019-04-01")), Some(la(838)));
     for authority in Authority::all() {
@@ -434,4 +444,35 @@ fn real_schools_lie_where_their_authority_does() {
         assert_eq!(unit_authority(unit, on).map(Authority::region), Some(authority.region()), "{}", row["URN"]);
     }
     assert_eq!(rows.len(), 962);
+}
+
+#[test]
+fn a_place_is_found_by_its_name_or_it_is_said_why_not() {
+    let today = day("2026-11-24");
+    for authority in Authority::all().iter().filter(|it| it.in_force_on(today)) {
+        assert_eq!(find(authority.name(), today), Ok(Place::Authority(authority.code())), "{authority:?}");
+    }
+    for district in District::all() {
+        match find(district.name(), today) {
+            // A county or a city may have the name of a district that is gone, or is one.
+            Ok(Place::Authority(code)) => assert!(Authority::with_code(code).unwrap().in_force_on(today)),
+            Ok(Place::District(code)) => assert_eq!(code, district.code()),
+            Err(error) => {
+                assert!(!district.in_force_on(today), "{district:?}");
+                assert!(error.to_string().contains(" was abolished; its last day was "), "{error}");
+            }
+        }
+    }
+    assert_eq!(find("Shepway", today), Ok(Place::District(gss("E07000112"))));
+    let refused = |text: &str, on: &str| find(text, day(on)).unwrap_err().to_string();
+    assert_eq!(
+        refused("Daventry", "2021-04-01"),
+        "`Daventry` was abolished; its last day was 2021-03-31; succeeded by West Northamptonshire"
+    );
+    assert_eq!(refused("Brigton & Hove City Council", "2026-11-24"), "there is no place `Brigton & Hove City Council`");
+    assert_eq!(
+        refused("Cornwal Council", "2026-11-24"),
+        "there is no place `Cornwal Council`; did you mean `Cornwall`?"
+    );
+    assert_eq!(refused("", "2026-11-24"), "there is no place ``");
 }

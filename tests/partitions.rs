@@ -147,12 +147,7 @@ const SPOILS: [(&str, Spoil); 17] = [
         }
     }),
     ("counts and forums are wrong", |sound, one, _| {
-        let count = PublishedCount {
-            on: "2019".parse().unwrap(),
-            hubs: 3,
-            counted: Counted::Announced,
-            source: Source::Illustrative,
-        };
+        let count = PublishedCount::new("2019".parse().unwrap(), 3, Counted::Announced, Source::Illustrative);
         sound.network.published_counts.insert("then".parse().unwrap(), count);
         for forum in sound.network.forums.values_mut() {
             forum.present.as_mut().unwrap().remove(&one);
@@ -162,7 +157,7 @@ const SPOILS: [(&str, Spoil); 17] = [
     ("places under cover", |sound, one, _| {
         let (area, by) = (hub(sound, one).area.area.clone(), Overseer::Hub("nowhere".parse().unwrap()));
         let span = since_2020();
-        sound.network.covers.insert(Slug::UNNAMED, InterimCover { area, by, span, forming: Some(one) });
+        sound.network.covers.insert(Slug::UNNAMED, InterimCover::new(area, by, span).while_forming(one));
     }),
     ("findings are explained", |sound, _, _| {
         let findings = sound.check().findings().to_vec();
@@ -187,7 +182,7 @@ fn since_2020() -> Span {
 fn bridged(sound: &mut Sound, one: HubId, by: HubId) {
     let leadership = &mut hub(sound, one).leadership;
     leadership.tenures.clear();
-    leadership.bridges.insert(Bridge { by, span: since_2020() });
+    leadership.bridges.insert(Bridge::new(by, since_2020()));
 }
 
 /// Networks spoilt in up to six ways.

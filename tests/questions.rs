@@ -51,10 +51,10 @@ fn network() -> Network {
     thames.former_names.insert("London South East".to_owned(), exactly("2014-07-01", "2019-08-31"));
     let next: TenureId = "next".parse().unwrap();
     let mut first = Tenure::of(organisation("GB-EDU-141163"), exactly("2014-09-01", "2020-10-31"));
-    first.handover = Some(Handover { to: next, span: exactly("2020-09-01", "2020-10-31") });
+    first.handover = Some(Handover::new(next, exactly("2020-09-01", "2020-10-31")));
     let second = Tenure::of(organisation("GB-EDU-137648"), exactly("2020-09-01", "2022-08-31"));
     thames = thames.led_under("first".parse().unwrap(), first).led_under(next, second);
-    thames.leadership.bridges.insert(Bridge { span: Span::since(on("2022-09-01")), by: hub_id("north") });
+    thames.leadership.bridges.insert(Bridge::new(hub_id("north"), Span::since(on("2022-09-01"))));
 
     let north = Hub::new(
         "North",
@@ -110,12 +110,9 @@ fn a_hub_that_ends_keeps_its_history() {
     let mut network = network();
     let hub = network.hubs.get_mut(&hub_id("thames")).unwrap();
     hub.milestones.ended = Some("2024-08-31".parse().unwrap());
-    hub.designations.push(Designation {
-        status: Status::Ended,
-        from: "2024-09-01".parse().unwrap(),
-        by: Some(organisation("X-BODY-university")),
-        why: "its area was joined to the north's".to_owned(),
-    });
+    let ended = Designation::new(Status::Ended, "2024-09-01".parse().unwrap());
+    let why = "its area was joined to the north's";
+    hub.designations.push(ended.decided_by(organisation("X-BODY-university"), why));
     assert_eq!(network.on(on("2024-08-31")).hub("thames").unwrap().is_operating(), Answer::Yes);
     let after = network.on(on("2024-09-01")).hub("thames").unwrap();
     assert_eq!((after.is_operating(), after.status()), (Answer::No, Some(Status::Ended)));
@@ -234,12 +231,8 @@ fn interim_cover_is_the_networks_and_serves_meanwhile() {
 
     let mut network = network();
     let today = on("2026-11-24");
-    let cover = InterimCover {
-        area: Area::of([council("Kent")]),
-        by: Overseer::Hub(hub_id("thames")),
-        span: Span::since(on("2025-09-01")),
-        forming: None,
-    };
+    let area = Area::of([council("Kent")]);
+    let cover = InterimCover::new(area, Overseer::Hub(hub_id("thames")), Span::since(on("2025-09-01")));
     network.covers.insert("kent".parse().unwrap(), cover);
     assert_eq!(network.on(today).coverage().of_authority(council("Kent"), today), Extent::Whole);
     // And is overdue after the year that the home edition gives it.

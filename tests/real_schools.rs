@@ -50,7 +50,7 @@ fn governance(row: &Row) -> Governance {
 
 fn inspection(row: &Row) -> Option<Inspection> {
     let outcome = Outcome::from_number(optional(row, "OfstedRating2023")?).unwrap();
-    Some(Inspection { on: value(row, "OfstedLastInspection"), outcome })
+    Some(Inspection::new(value(row, "OfstedLastInspection"), outcome))
 }
 
 fn location(row: &Row) -> Location {

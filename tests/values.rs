@@ -238,13 +238,13 @@ fn objects_refuse_what_their_constructors_refuse() {
         ),
         (refusal::<Period>(r#"{"from":"2015-11-03","to":"2015-11-04"}"#), "unknown field `to`"),
         (refusal::<Answer>(r#""maybe""#), "unknown variant `maybe`, expected one of `no`, `unknown`, `yes`"),
-        (refusal::<Vocabulary>(r#"{"sle":"one","sle":"another"}"#), "`sle` is listed twice"),
+        (refusal::<Vocabulary>(r#"{"sle":"one","sle":"another"}"#), "the key `sle` is listed twice in this object"),
         (refusal::<Vocabulary>(r#"{"SLE":"one"}"#), "`SLE` is not a word of a vocabulary"),
         (
             refusal::<TermCalendar>(
                 r#"{"spring 2014/15":{"from":"2015-01-05","until":"2015-03-27"},"spring 2014/15":{"from":"2015-01-05","until":"2015-03-27"}}"#,
             ),
-            "`spring 2014/15` is listed twice",
+            "the key `spring 2014/15` is listed twice in this object",
         ),
         (
             refusal::<TermCalendar>(r#"{"spring 2014/15":{"from":"2015-01-05","until":"2015-05-01"}}"#),
@@ -335,21 +335,21 @@ fn every_malformed_text_is_refused_with_what_is_allowed() {
         &["67e5504410b1426f9247bb680e5fe0c8", "{67e55044-10b1-426f-9247-bb680e5fe0c8}", "67e55044"],
     );
     refused::<Slug>(
-        "`North West` is not a slug: lower-case letters and digits, words joined by single hyphens, at most 63 \
+        "`North West` is not a slug: lower-case letters and digits, no capitals, words joined by single hyphens, at most 63 \
          characters",
         &["-a", "a-", "a--b", "A"],
     );
     refused::<HubId>(
-        "`Solent` is not a hub id: lower-case letters and digits, words joined by single hyphens, at most 63 characters",
+        "`Solent` is not a hub id: lower-case letters and digits, no capitals, words joined by single hyphens, at most 63 characters",
         &["solent_hub"],
     );
     refused::<Word>(
-        "`SLE` is not a word of a vocabulary: lower-case letters and digits, words joined by single hyphens, at most 63 \
+        "`SLE` is not a word of a vocabulary: lower-case letters and digits, no capitals, words joined by single hyphens, at most 63 \
          characters",
         &["lead teacher"],
     );
     refused::<PartialDate>(
-        "`2015-02-30` is not a date: YYYY-MM-DD, YYYY-MM, YYYY or `unknown`, the years 1000 to 9999",
+        "`2015-02-30` is not a date: the calendar has no such day",
         &["2015-13", "0999", "2015-1", "Unknown"],
     );
     refused::<AcademicYear>(

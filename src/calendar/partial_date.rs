@@ -170,7 +170,10 @@ impl FromStr for PartialDate {
             10 => day::parse(text).ok().map(Self::from),
             _ => None,
         };
-        known.ok_or_else(|| Malformed::new(Self::WHAT, text, Self::ALLOWED))
+        known.ok_or_else(|| {
+            let allowed = if day::is_no_such_day(text) { day::NO_SUCH_DAY } else { Self::ALLOWED };
+            Malformed::new(Self::WHAT, text, allowed)
+        })
     }
 }
 
@@ -203,6 +206,9 @@ mod tests {
         for text in ["2015-13", "2015-00", "2015-02-29", "0999", "Unknown", "", "11/2015", "2015-1"] {
             assert!(text.parse::<PartialDate>().is_err(), "{text}");
         }
+        let refusal = |text: &str| text.parse::<PartialDate>().unwrap_err().to_string();
+        assert_eq!(refusal("2020-06-31"), "`2020-06-31` is not a date: the calendar has no such day");
+        assert!(refusal("01/09/2020").starts_with("`01/09/2020` is not a date: YYYY-MM-DD, "));
     }
 
     #[test]

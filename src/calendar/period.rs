@@ -195,12 +195,14 @@ impl TryFrom<&str> for Period {
 
 /// How a period stands in a document.
 #[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 struct Ends {
     from: Day,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     until: Option<Day>,
 }
+
+crate::document::as_record! { Ends, r#"a period: {"from": …, "until": …}"#; }
 
 #[derive(Serialize, Deserialize)]
 #[serde(transparent)]

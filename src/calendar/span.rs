@@ -221,7 +221,7 @@ impl TryFrom<&str> for Span {
 
 /// How a span stands in a document.
 #[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 struct Ends {
     from: PartialDate,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -229,6 +229,8 @@ struct Ends {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     seen: Option<PartialDate>,
 }
+
+crate::document::as_record! { Ends, r#"a span: {"from": …, "until": …}"#; }
 
 impl TryFrom<Ends> for Span {
     type Error = Malformed;

@@ -15,10 +15,23 @@ use super::Malformed;
 ///
 /// [`Malformed`] for anything else, such as `2015-2-3`, `3/2/2015` or `2015-02-30`.
 pub fn parse(text: &str) -> Result<NaiveDate, Malformed> {
-    let refused = || Malformed::new("a day", text, "YYYY-MM-DD, a day that the calendar has");
-    let [year, month, day] = parts(text).ok_or_else(refused)?;
-    let year = i32::try_from(year).map_err(|_| refused())?;
-    NaiveDate::from_ymd_opt(year, month, day).filter(|day| day.year() >= 1000).ok_or_else(refused)
+    read(text).ok_or_else(|| {
+        let allowed = if is_no_such_day(text) { NO_SUCH_DAY } else { "YYYY-MM-DD, a day that the calendar has" };
+        Malformed::new("a day", text, allowed)
+    })
+}
+
+fn read(text: &str) -> Option<NaiveDate> {
+    let [year, month, day] = parts(text)?;
+    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day).filter(|day| day.year() >= 1000)
+}
+
+/// What to say of a day that is written well and that the calendar lacks.
+pub(crate) const NO_SUCH_DAY: &str = "the calendar has no such day";
+
+/// Whether `text` is written as a day of the years that may be written, and the calendar lacks it.
+pub(crate) fn is_no_such_day(text: &str) -> bool {
+    read(text).is_none() && parts(text).is_some_and(|[year, ..]| year >= 1000)
 }
 
 fn parts(text: &str) -> Option<[u32; 3]> {
@@ -67,7 +80,7 @@ pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDa
 
 #[cfg(test)]
 mod tests {
-    use super::parse;
+    use super::{NO_SUCH_DAY, parse};
 
     #[test]
     fn only_the_full_form_of_a_real_day_is_read() {
@@ -75,6 +88,7 @@ mod tests {
         for text in ["2015-02-29", "2015-2-3", "15-02-03", "2015-02-03 ", "+2015-02-03", "0999-01-01", "2015-02", ""] {
             let error = parse(text).unwrap_err();
             assert_eq!(error.found(), text);
+            assert_eq!(error.allowed() == NO_SUCH_DAY, text == "2015-02-29", "{error}");
         }
     }
 }

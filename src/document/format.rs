@@ -114,7 +114,10 @@ macro_rules! as_document {
 
         impl<'de> serde::Deserialize<'de> for $document {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                Self::deserialize($crate::document::FormatFirst(deserializer))
+                Self::deserialize($crate::document::Strictly {
+                    deserializer: $crate::document::FormatFirst(deserializer),
+                    what: "a document",
+                })
             }
         }
     };
@@ -136,6 +139,10 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for FormatFirst<D> {
         visitor: V,
     ) -> Result<V::Value, D::Error> {
         self.0.deserialize_struct(name, fields, KeysOf(visitor))
+    }
+
+    fn is_human_readable(&self) -> bool {
+        self.0.is_human_readable()
     }
 
     serde::forward_to_deserialize_any! {

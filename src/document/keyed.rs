@@ -36,7 +36,10 @@ where
             while let Some(key) = entries.next_key()? {
                 match read.entry(key) {
                     Entry::Occupied(standing) => {
-                        return Err(de::Error::custom(format_args!("`{}` is listed twice", standing.key())));
+                        return Err(de::Error::custom(format_args!(
+                            "the key `{}` is listed twice in this object",
+                            standing.key()
+                        )));
                     }
                     Entry::Vacant(free) => free.insert(entries.next_value()?),
                 };

@@ -14,7 +14,7 @@ use std::fmt;
 /// assert_eq!(error.what(), "a URN");
 /// assert_eq!(error.to_string(), "`7654321` is not a URN: six digits, 100000 to 999999");
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+#[derive(Clone, PartialEq, Eq, Hash, thiserror::Error)]
 #[error("{} is not {what}: {allowed}", Quoted(found))]
 pub struct Malformed {
     what: &'static str,
@@ -58,6 +58,13 @@ impl Malformed {
     }
 }
 
+/// The message, since `main` prints an error by its `Debug`.
+impl fmt::Debug for Malformed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Malformed({self})")
+    }
+}
+
 struct Quoted<'a>(&'a str);
 
 impl fmt::Display for Quoted<'_> {
@@ -73,6 +80,12 @@ mod tests {
     #[test]
     fn an_empty_text_is_called_one() {
         assert_eq!(Malformed::new("a URN", "", "six digits").to_string(), "an empty text is not a URN: six digits");
+    }
+
+    #[test]
+    fn what_main_prints_of_it_is_its_message() {
+        let error = Malformed::new("a URN", "12", "six digits");
+        assert_eq!(format!("{error:?}"), "Malformed(`12` is not a URN: six digits)");
     }
 
     #[test]

@@ -5,11 +5,13 @@ pub mod day;
 mod format;
 pub mod keyed;
 mod malformed;
+mod record;
 mod source;
 mod text;
 
 pub use format::{Format, FormatName};
 pub(crate) use format::{FormatFirst, as_document};
 pub use malformed::Malformed;
+pub(crate) use record::{Strictly, as_record};
 pub use source::Source;
 pub(crate) use text::{as_text, padded};

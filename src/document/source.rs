@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// Where a fact, a rule or a policy value comes from. Sources are never invented: what this library decided for itself
 /// says [`Convention`](Self::Convention), and a figure that was never published says [`Illustrative`](Self::Illustrative).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(remote = "Self", rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Source {
     /// A public page or document, by its title or address.
@@ -19,6 +19,8 @@ pub enum Source {
     /// A figure made up to show the shape of one that was never published.
     Illustrative,
 }
+
+crate::document::as_record! { Source, r#"a source: {"page": …}, {"statute": …}, "convention" or "illustrative""#; }
 
 impl Source {
     /// A page, in a `const`.

@@ -20,7 +20,7 @@ use crate::{
 /// can be taken as it is. A code that the tables do not know may stand here; [`unknown_codes`](Self::unknown_codes)
 /// finds it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Places {
     /// Whole authorities, by DfE code.
@@ -30,6 +30,8 @@ pub struct Places {
     #[serde(default, deserialize_with = "keyed::set", skip_serializing_if = "BTreeSet::is_empty")]
     pub districts: BTreeSet<GssCode>,
 }
+
+crate::document::as_record! { Places, r#"places: {"authorities": […], "districts": […]}"#; }
 
 /// One code of [`Places`], as it is listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -176,7 +178,7 @@ pub enum Extent {
 /// # Ok::<_, Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(remote = "Self", rename_all = "kebab-case")]
 pub enum Area {
     /// These places and no others.
     Complete(Places),
@@ -188,6 +190,8 @@ pub enum Area {
     #[default]
     Unknown,
 }
+
+crate::document::as_record! { Area, r#"an area: {"complete": …}, {"at-least": …}, {"region": …} or "unknown""#; }
 
 impl Area {
     /// These authorities, whole, and nothing else.

@@ -60,7 +60,11 @@ impl District {
     #[must_use]
     pub fn named(text: &str) -> Option<&'static Self> {
         let meant = Meant::by(text);
-        DISTRICTS.iter().find(|it| meant.is_one_of(std::iter::once(it.name).chain(it.also.iter().copied())))
+        DISTRICTS.iter().find(|it| it.is(meant))
+    }
+
+    pub(super) fn is(&self, meant: Meant<'_>) -> bool {
+        meant.is_one_of(std::iter::once(self.name).chain(self.also.iter().copied()))
     }
 
     /// The districts of a county, former ones too.

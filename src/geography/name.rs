@@ -39,8 +39,9 @@ fn same<'a, 'b>(mut one: impl Iterator<Item = &'a str>, mut other: impl Iterator
 }
 
 /// `text` without the kind of council that its name says: "Liverpool City Council", "London Borough of Camden".
-fn place(text: &str) -> &str {
-    const BEFORE: [&str; 5] = ["London Borough of ", "Royal Borough of ", "Borough of ", "City of ", "County of "];
+pub(super) fn place(text: &str) -> &str {
+    const BEFORE: [&str; 7] =
+        ["LB ", "RB ", "London Borough of ", "Royal Borough of ", "Borough of ", "City of ", "County of "];
     const AFTER: [&str; 2] = [", City of", ", County of"];
     let text = without_council(text);
     let text = BEFORE.iter().find_map(|kind| after(text, kind)).unwrap_or(text);
@@ -90,6 +91,7 @@ mod tests {
             ("City of Bradford Metropolitan District Council", "Bradford"),
             ("London Borough of Hammersmith & Fulham", "Hammersmith and Fulham"),
             ("York, City of", "York"),
+            ("LB Camden", "Camden"),
             ("City of London", "City of London"),
         ] {
             assert!(means(text, name), "{text}");

@@ -92,11 +92,13 @@ impl fmt::Display for Point {
 
 /// How a point stands in a document.
 #[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 struct Metres {
     easting: u32,
     northing: u32,
 }
+
+crate::document::as_record! { Metres, r#"a point: {"easting": …, "northing": …}"#; }
 
 impl TryFrom<Metres> for Point {
     type Error = Malformed;

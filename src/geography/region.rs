@@ -25,7 +25,7 @@ use crate::{
 /// # Ok::<_, maths_hubs::document::Malformed>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(remote = "Self", rename_all = "kebab-case")]
 pub enum Region {
     /// North East.
     NorthEast,
@@ -46,6 +46,8 @@ pub enum Region {
     /// South West.
     SouthWest,
 }
+
+crate::document::as_record! { Region, "a region"; }
 
 impl Region {
     /// All nine, in order.

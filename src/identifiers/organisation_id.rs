@@ -77,7 +77,7 @@ impl OrganisationId {
     fn read(text: &str) -> Result<Self, &'static str> {
         let mut parts = text.splitn(3, '-');
         let (Some(of), Some(list), Some(id)) = (parts.next(), parts.next(), parts.next()) else {
-            return Err(ANY_LIST);
+            return Err(list_of_a_bare_number(text));
         };
         match (of, list) {
             ("GB", "EDU") => {
@@ -109,6 +109,19 @@ impl OrganisationId {
 
 const ANY_LIST: &str =
     "an id of GB-EDU, GB-UKPRN, GB-COH, GB-CHC, GB-SC, GB-GOR, X-TRUST, X-GROUP or X-BODY, such as GB-EDU-100187";
+
+/// What to say is allowed instead of a number without its list.
+fn list_of_a_bare_number(text: &str) -> &'static str {
+    if text.parse::<Urn>().is_ok() {
+        "the list first, then the number: the school with URN 140325 is GB-EDU-140325"
+    } else if text.parse::<Ukprn>().is_ok() {
+        "the list first, then the number: the college with UKPRN 10005970 is GB-UKPRN-10005970"
+    } else if text.parse::<TrustId>().is_ok() {
+        "the list first, then the id: the trust TR01234 is X-TRUST-TR01234"
+    } else {
+        ANY_LIST
+    }
+}
 
 fn charity(id: &str, scottish: bool) -> Option<OrganisationId> {
     let number: CharityNumber = id.parse().ok()?;
@@ -204,6 +217,18 @@ mod tests {
             let error = text.parse::<OrganisationId>().unwrap_err();
             assert_eq!(error.found(), text);
         }
+    }
+
+    #[test]
+    fn a_number_without_its_list_is_told_which() {
+        for (text, id) in
+            [("140325", "GB-EDU-140325"), ("10001234", "GB-UKPRN-10005970"), ("TR00001", "X-TRUST-TR01234")]
+        {
+            let error = text.parse::<OrganisationId>().unwrap_err();
+            assert!(error.allowed().ends_with(id), "{error}");
+        }
+        let error = "14032".parse::<OrganisationId>().unwrap_err();
+        assert!(error.allowed().starts_with("an id of GB-EDU, "), "{error}");
     }
 
     #[test]

@@ -31,8 +31,15 @@ impl Slug {
         None => Self([b'x'; Self::LONGEST]),
     };
 
-    pub(crate) const ALLOWED: &'static str =
+    const ALLOWED: &'static str =
         "lower-case letters and digits, words joined by single hyphens, at most 63 characters";
+    const NO_CAPITALS: &'static str =
+        "lower-case letters and digits, no capitals, words joined by single hyphens, at most 63 characters";
+
+    /// What to say is allowed instead of `text`.
+    pub(crate) fn allowed_instead_of(text: &str) -> &'static str {
+        if text.chars().any(char::is_uppercase) { Self::NO_CAPITALS } else { Self::ALLOWED }
+    }
 
     /// The slug that `text` is, or `None`.
     #[must_use]
@@ -89,7 +96,7 @@ impl FromStr for Slug {
     type Err = Malformed;
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
-        Self::new(text).ok_or_else(|| Malformed::new("a slug", text, Self::ALLOWED))
+        Self::new(text).ok_or_else(|| Malformed::new("a slug", text, Self::allowed_instead_of(text)))
     }
 }
 
@@ -160,7 +167,8 @@ macro_rules! slug_ids {
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
                 $crate::identifiers::Slug::new(text).map(Self).ok_or_else(|| {
-                    $crate::document::Malformed::new($what, text, $crate::identifiers::Slug::ALLOWED)
+                    let allowed = $crate::identifiers::Slug::allowed_instead_of(text);
+                    $crate::document::Malformed::new($what, text, allowed)
                 })
             }
         }
@@ -224,6 +232,11 @@ mod tests {
         for text in ["", "-a", "a-", "a--b", "A", "a b", "é", &"a".repeat(64)] {
             assert!(text.parse::<Slug>().is_err(), "{text}");
         }
+        assert_eq!(
+            "University".parse::<Slug>().unwrap_err().to_string(),
+            "`University` is not a slug: lower-case letters and digits, no capitals, words joined by single hyphens, \
+             at most 63 characters"
+        );
         assert_eq!("a".repeat(63).parse::<Slug>().unwrap().as_str().len(), 63);
     }
 }

@@ -7,7 +7,8 @@ use crate::{answer::Answer, calendar::Span, geography::Area};
 
 /// An area, for the days on which a hub serves it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Served {
     /// For how long.
     pub span: Span,
@@ -17,6 +18,8 @@ pub struct Served {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub described: Option<String>,
 }
+
+crate::document::as_record! { Served, r#"an area served: {"span": …, "area": …}"#; }
 
 impl Served {
     /// `area` for `span`.

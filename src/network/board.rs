@@ -18,7 +18,7 @@ use crate::{
 /// Chairing is an office, not a seat. Whether a member is independent is not stated but judged, from where members
 /// work and who leads the hub.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Board {
     /// When it was formed.
@@ -34,9 +34,11 @@ pub struct Board {
     pub meetings: BTreeMap<PartialDate, Meeting>,
 }
 
+crate::document::as_record! { Board, r#"a board: {"formed": …, "members": …}"#; }
+
 /// A member of a board.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Member {
     /// The seats that the member fills, words of the policy's; usually one.
@@ -52,13 +54,15 @@ pub struct Member {
     pub leads_phases: Phases,
 }
 
+crate::document::as_record! { Member, r#"a member of a board: {"seats": […], "span": …}"#; }
+
 fn none(phases: &Phases) -> bool {
     phases.is_empty()
 }
 
 /// A meeting of a board.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(remote = "Self", default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Meeting {
     /// The members who came.
@@ -72,11 +76,34 @@ pub struct Meeting {
     pub interests_minuted: BTreeSet<PersonId>,
 }
 
+crate::document::as_record! { Meeting, r#"a meeting: {"present": […], "reviewed": […]}"#; }
+
 impl Board {
     /// A board formed at `formed`, still without members.
     #[must_use]
     pub const fn formed(formed: PartialDate) -> Self {
         Self { formed, members: BTreeMap::new(), chairs: BTreeMap::new(), meetings: BTreeMap::new() }
+    }
+
+    /// The same board with `member`.
+    #[must_use]
+    pub fn with_member(mut self, person: PersonId, member: Member) -> Self {
+        self.members.insert(person, member);
+        self
+    }
+
+    /// The same board chaired by `person` since `since`.
+    #[must_use]
+    pub fn chaired_by(mut self, person: PersonId, since: PartialDate) -> Self {
+        self.chairs.insert(person, Span::since(since));
+        self
+    }
+
+    /// The same board with a meeting at `on`.
+    #[must_use]
+    pub fn met_on(mut self, on: PartialDate, meeting: Meeting) -> Self {
+        self.meetings.insert(on, meeting);
+        self
     }
 
     /// The members who certainly sit on `day`.
@@ -94,8 +121,24 @@ impl Board {
     }
 }
 
+impl Meeting {
+    /// A meeting to which these members came.
+    #[must_use]
+    pub fn of(present: impl IntoIterator<Item = PersonId>) -> Self {
+        Self { present: present.into_iter().collect(), ..Self::default() }
+    }
+
+    /// The same meeting as having dealt with this step of the yearly cycle too.
+    #[must_use]
+    pub fn reviewing(mut self, step: Word) -> Self {
+        self.reviewed.insert(step);
+        self
+    }
+}
+
 impl Member {
-    /// A member who fills `seat` for `span`.
+    /// A member who fills `seat` for `span`: a word that the policy lists, see
+    /// [the words of the home edition](crate::programme#the-words-of-the-home-edition).
     #[must_use]
     pub fn seated(seat: Word, span: Span) -> Self {
         Self { seats: [seat].into(), span, from: None, leads_phases: Phases::NONE }
@@ -103,8 +146,8 @@ impl Member {
 
     /// The same member as coming from `organisation`.
     #[must_use]
-    pub fn from(self, organisation: OrganisationId) -> Self {
-        Self { from: Some(organisation), ..self }
+    pub fn coming_from(self, organisation: impl Into<OrganisationId>) -> Self {
+        Self { from: Some(organisation.into()), ..self }
     }
 
     /// The same member as a leader of a school or college of `phases`.

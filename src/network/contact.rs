@@ -7,7 +7,7 @@ use crate::identifiers::Postcode;
 /// How to reach a hub as an institution. People's own addresses stand in
 /// [`People`](crate::organisation::People) alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(remote = "Self", default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Contact {
     /// The hub's own site.
@@ -26,6 +26,8 @@ pub struct Contact {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub postcode: Option<Postcode>,
 }
+
+crate::document::as_record! { Contact, r#"a contact: {"website": …, "email": …}"#; }
 
 impl Contact {
     pub(super) fn is_empty(&self) -> bool {

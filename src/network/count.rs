@@ -6,7 +6,8 @@ use crate::{calendar::PartialDate, document::Source};
 
 /// A count of hubs that was published, with what it counted.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
+#[non_exhaustive]
 pub struct PublishedCount {
     /// The date that it speaks of.
     pub on: PartialDate,
@@ -18,13 +19,25 @@ pub struct PublishedCount {
     pub source: Source,
 }
 
+crate::document::as_record! { PublishedCount, r#"a published count: {"on": …, "hubs": …, "counted": …, "source": …}"#; }
+
 /// Which hubs a published count counted: "32 hubs in July 2014" had been announced, and none of them was at work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(remote = "Self", rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Counted {
     /// Those announced by then and not ended.
     Announced,
     /// Those at work.
     Operating,
+}
+
+crate::document::as_record! { Counted, r#"what was counted: "announced" or "operating""#; }
+
+impl PublishedCount {
+    /// That `source` counted so many hubs at `on`.
+    #[must_use]
+    pub const fn new(on: PartialDate, hubs: u32, counted: Counted, source: Source) -> Self {
+        Self { on, hubs, counted, source }
+    }
 }

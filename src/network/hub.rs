@@ -17,7 +17,8 @@ use crate::{
     organisation::Phases,
 };
 
-/// A hub: a lasting partnership that serves an area. It outlives its lead.
+/// A hub: a lasting partnership that serves an area. It outlives its lead. How it stands in JSON,
+/// [field by field](crate::network#hub).
 ///
 /// ```
 /// use maths_hubs::{
@@ -38,7 +39,7 @@ use crate::{
 /// # Ok::<_, maths_hubs::document::Malformed>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Hub {
     /// Its name today. Hubs are renamed; their ids are not.
@@ -92,6 +93,8 @@ pub struct Hub {
     pub sources: BTreeSet<Source>,
 }
 
+crate::document::as_record! { Hub, r#"a hub: {"name": …, "area": …}"#; }
+
 fn all_phases() -> Phases {
     Phases::ALL
 }
@@ -103,7 +106,7 @@ fn is_all(phases: &Phases) -> bool {
 
 /// The hub of which another is a satellite.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(remote = "Self", rename_all = "kebab-case")]
 pub enum Parent {
     /// This one.
     Hub(HubId),
@@ -111,10 +114,12 @@ pub enum Parent {
     Unknown,
 }
 
+crate::document::as_record! { Parent, r#"the hub of a satellite: {"hub": …} or "unknown""#; }
+
 /// A section of a hub's record that may not be all there is. What is missing from an incomplete section is unknown;
 /// what is missing from a complete one is not there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(remote = "Self", rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Section {
     /// Tenures, bridges and vacancies.
@@ -133,8 +138,11 @@ pub enum Section {
     Years,
 }
 
+crate::document::as_record! { Section, "a section of a hub"; }
+
 impl Hub {
-    /// A hub of this name that serves `area`, since nobody said when.
+    /// A hub of this name that serves `area`; nobody said since when. It has neither milestones nor a lead, and what it
+    /// does not have is known not to be there: see [`incomplete`](Self::incomplete).
     #[must_use]
     pub fn new(name: impl Into<String>, area: Area) -> Self {
         Self {
@@ -188,6 +196,26 @@ impl Hub {
         let id = free_id(&name, |id: PartnershipId| self.partnerships.contains_key(&id));
         self.partnerships.insert(id, partnership);
         self
+    }
+
+    /// The same hub without a lead, and without another hub that stands in, since `since`.
+    #[must_use]
+    pub fn vacant_from(mut self, since: PartialDate) -> Self {
+        self.leadership.vacancies.insert(Span::since(since));
+        self
+    }
+
+    /// The same hub with `post` under `id`.
+    #[must_use]
+    pub fn with_post(mut self, id: PostId, post: Post) -> Self {
+        self.posts.insert(id, post);
+        self
+    }
+
+    /// The same hub under `board`.
+    #[must_use]
+    pub fn with_board(self, board: Board) -> Self {
+        Self { board: Some(board), ..self }
     }
 
     /// Whether nothing is missing from `section`.

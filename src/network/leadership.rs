@@ -14,7 +14,7 @@ use crate::{
 
 /// All that is recorded of who has led a hub.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(remote = "Self", default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Leadership {
     /// The tenures.
@@ -28,9 +28,11 @@ pub struct Leadership {
     pub vacancies: BTreeSet<Span>,
 }
 
+crate::document::as_record! { Leadership, r#"a leadership: {"tenures": …, "bridges": […], "vacancies": […]}"#; }
+
 /// One lead's time: one or two organisations that lead jointly, the body that is accountable, and who works with them.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Tenure {
     /// For how long.
@@ -55,9 +57,11 @@ pub struct Tenure {
     pub sources: BTreeSet<Source>,
 }
 
+crate::document::as_record! { Tenure, r#"a tenure: {"span": …, "leads": …}"#; }
+
 /// One of a tenure's leads.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(remote = "Self", default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Lead {
     /// The school that a trust nominates to lead for it.
@@ -65,9 +69,12 @@ pub struct Lead {
     pub nominates: Option<OrganisationId>,
 }
 
+crate::document::as_record! { Lead, r#"details of a lead: {} or {"nominates": …}"#; }
+
 /// The days on which an outgoing lead hands over to the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Handover {
     /// The tenure that takes over.
     pub to: TenureId,
@@ -75,15 +82,20 @@ pub struct Handover {
     pub span: Span,
 }
 
+crate::document::as_record! { Handover, r#"a handover: {"to": …, "span": …}"#; }
+
 /// A time without a lead in which another hub stood in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Bridge {
     /// For how long.
     pub span: Span,
     /// The hub that stands in.
     pub by: HubId,
 }
+
+crate::document::as_record! { Bridge, r#"a bridge: {"span": …, "by": …}"#; }
 
 /// Who leads a hub on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,6 +108,22 @@ pub enum LeadStatus<'a> {
     Vacant,
     /// The record does not say.
     Unknown,
+}
+
+impl Handover {
+    /// A handover to the tenure `to`, for `span`.
+    #[must_use]
+    pub const fn new(to: TenureId, span: Span) -> Self {
+        Self { to, span }
+    }
+}
+
+impl Bridge {
+    /// That the hub `by` stands in for `span`.
+    #[must_use]
+    pub const fn new(by: HubId, span: Span) -> Self {
+        Self { span, by }
+    }
 }
 
 impl Leadership {
@@ -145,7 +173,8 @@ impl Tenure {
         self
     }
 
-    /// The same tenure with `school` nominated by each of its leads that is a trust.
+    /// The same tenure led by `trust` too, which nominates `school` to lead for it; a lead that `trust` already was
+    /// nominates `school` from now on.
     #[must_use]
     pub fn nominating(mut self, trust: impl Into<OrganisationId>, school: impl Into<OrganisationId>) -> Self {
         self.leads.insert(trust.into(), Lead { nominates: Some(school.into()) });

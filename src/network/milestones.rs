@@ -10,7 +10,7 @@ use crate::{answer::Answer, calendar::PartialDate};
 ///
 /// `None` is a date that nobody wrote down, except for `ended`: a hub without it has not ended.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(remote = "Self", default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Milestones {
     /// The lead was chosen.
@@ -32,6 +32,8 @@ pub struct Milestones {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ended: Option<PartialDate>,
 }
+
+crate::document::as_record! { Milestones, r#"milestones: {"appointed": …, "announced": …, "operating": …}"#; }
 
 impl Milestones {
     pub(super) fn is_empty(&self) -> bool {

@@ -3,87 +3,7 @@
 //! [`Network`] is a document of dated facts. [`View`] is what they come to on one day. Rules about one hub look at that
 //! hub alone; rules across hubs are one fold, the [`Survey`], so a network may be judged in parts.
 //!
-//! # The document
-//!
-//! In JSON, fields have the names of the Rust fields, enums are in kebab-case, and what has no value is left out. The
-//! first key is `$format`. Keys are ids: a hub's is a slug, an organisation's the text of its
-//! [`OrganisationId`]. Unknown fields, and keys that stand twice, are refused.
-//!
-//! ```
-//! use maths_hubs::network::Network;
-//!
-//! let network: Network = serde_json::from_str(r#"{
-//!   "$format": "maths-hubs/network/1",
-//!   "programme": "maths-hubs",
-//!   "name": "Two invented hubs",
-//!   "register": {
-//!     "organisations": {
-//!       "GB-EDU-999999": {
-//!         "name": "An invented school",
-//!         "kind": { "school": { "governance": "academy", "phases": ["secondary", "post-16"],
-//!                               "location": { "authority": "358", "postcode": "ZE9 9ZZ" },
-//!                               "trusts": { "X-GROUP-99999": { "from": "2011-09-01" } } } }
-//!       },
-//!       "X-GROUP-99999": { "name": "Its trust", "kind": "trust" },
-//!       "X-BODY-university": { "name": "A university", "kind": "university" }
-//!     },
-//!     "practitioners": { "00000000-0000-0000-0000-000000000001": {} }
-//!   },
-//!   "hubs": {
-//!     "invented-hub": {
-//!       "name": "An invented hub",
-//!       "incomplete": ["partnerships", "work-groups", "years"],
-//!       "milestones": { "announced": "2014-07-01", "operating": "2014-09" },
-//!       "area": {
-//!         "span": { "from": "unknown", "seen": "2026-10-01" },
-//!         "area": { "complete": { "authorities": ["351", "352", "353", "354", "356"] } }
-//!       },
-//!       "leadership": {
-//!         "tenures": {
-//!           "first": {
-//!             "span": { "from": "2014-09" },
-//!             "leads": { "GB-EDU-999999": {} },
-//!             "accountable": { "X-GROUP-99999": { "from": "2014-09" } }
-//!           }
-//!         }
-//!       },
-//!       "posts": {
-//!         "hub-lead": {
-//!           "kind": "hub-lead",
-//!           "holder": "00000000-0000-0000-0000-000000000001",
-//!           "span": { "from": "2020-09-01" }
-//!         }
-//!       },
-//!       "partnerships": {
-//!         "university": {
-//!           "with": { "organisation": "X-BODY-university" },
-//!           "role": "strategic",
-//!           "span": { "from": "2015-01", "until": "2020-08-31" },
-//!           "expertise": ["university"]
-//!         }
-//!       },
-//!       "board": {
-//!         "formed": "2014",
-//!         "members": {
-//!           "00000000-0000-0000-0000-000000000001": { "seats": ["hub"], "span": { "from": "2020-09-01" } }
-//!         },
-//!         "meetings": { "2026-09-15": { "reviewed": ["evaluation"] } }
-//!       }
-//!     },
-//!     "somewhere": {
-//!       "name": "Somewhere",
-//!       "area": { "span": { "from": "unknown" }, "area": { "region": "north-west" } },
-//!       "leadership": { "vacancies": [{ "from": "2025-09-01" }] }
-//!     }
-//!   }
-//! }"#)?;
-//! let view = network.on("2026-11-24".parse()?);
-//! assert_eq!(view.hub("invented-hub")?.lead_names(), ["An invented school"]);
-//! # Ok::<_, Box<dyn std::error::Error>>(())
-//! ```
-//!
-//! The golden file `tests/golden/network.json` of the repository has every field; the real network in
-//! `examples/data/network.json` shows what is written where much is unknown.
+#![doc = include_str!("format.md")]
 
 mod adviser;
 mod area;
@@ -151,7 +71,8 @@ use crate::{
 
 /// A network of hubs, as dated facts.
 ///
-/// It is plain data: any field may be changed, and what breaks a rule of the programme is reported, not refused.
+/// It is plain data: any field may be changed, and what breaks a rule of the programme is reported, not refused. How it
+/// stands in JSON, [field by field](crate::network#network).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
 #[non_exhaustive]
@@ -207,7 +128,7 @@ impl FormatName for NetworkFormat {
 
 /// A part of a network's document that may not be all there is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(remote = "Self", rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum NetworkSection {
     /// There may be hubs that are not listed.
@@ -215,6 +136,8 @@ pub enum NetworkSection {
     /// There may have been forums that are not listed.
     Forums,
 }
+
+crate::document::as_record! { NetworkSection, "a section of a network"; }
 
 impl Network {
     /// An empty network of `programme`.

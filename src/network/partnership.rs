@@ -13,7 +13,7 @@ use crate::{
 
 /// An organisation or a practitioner in partnership with a hub.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Partnership {
     /// The partner.
@@ -33,9 +33,11 @@ pub struct Partnership {
     pub paid_in: BTreeSet<AcademicYear>,
 }
 
+crate::document::as_record! { Partnership, r#"a partnership: {"with": …, "role": …, "span": …}"#; }
+
 /// A partner: an organisation, or a practitioner who works for the hub in person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(remote = "Self", rename_all = "kebab-case")]
 pub enum Partner {
     /// An organisation.
     Organisation(OrganisationId),
@@ -43,15 +45,19 @@ pub enum Partner {
     Practitioner(PersonId),
 }
 
+crate::document::as_record! { Partner, r#"a partner: {"organisation": …} or {"practitioner": …}"#; }
+
 /// What a partner helps with. Closed, since views and rules tell the two apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(remote = "Self", rename_all = "kebab-case")]
 pub enum Role {
     /// Planning and evaluating the hub's work.
     Strategic,
     /// Carrying it out.
     Operational,
 }
+
+crate::document::as_record! { Role, r#"a role: "strategic" or "operational""#; }
 
 impl Partnership {
     fn new(with: Partner, role: Role, since: PartialDate) -> Self {
@@ -77,7 +83,8 @@ impl Partnership {
         Self::new(with.into(), Role::Operational, since)
     }
 
-    /// The same partnership for the sake of this expertise too.
+    /// The same partnership for the sake of this expertise too: a word that the policy lists, see
+    /// [the words of the home edition](crate::programme#the-words-of-the-home-edition).
     #[must_use]
     pub fn bringing(mut self, expertise: Word) -> Self {
         self.expertise.insert(expertise);

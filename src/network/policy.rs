@@ -19,7 +19,7 @@ use crate::{
 ///
 /// Whatever is `None` the programme does not ask for, and the rules that need it do not apply.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 #[non_exhaustive]
 pub struct NetworkPolicy {
     /// Whether the hubs together serve all of England, place by place.
@@ -71,9 +71,11 @@ pub struct NetworkPolicy {
     pub sources: BTreeMap<String, Source>,
 }
 
+crate::document::as_record! { NetworkPolicy, "the policy of a network, an object"; }
+
 /// The words that a programme uses where this library has none of its own. A word that is not listed is a finding.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(remote = "Self", default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Vocabularies {
     /// Kinds of bodies that may lead: `school`, `college`, `trust`.
@@ -93,9 +95,26 @@ pub struct Vocabularies {
     pub advisers: Vocabulary,
 }
 
+crate::document::as_record! { Vocabularies, r#"vocabularies: {"leads": …, "expertise": …}"#; }
+
+impl Vocabularies {
+    /// Each vocabulary with its field's name, in the order of the fields.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &Vocabulary)> {
+        [
+            ("leads", &self.leads),
+            ("expertise", &self.expertise),
+            ("posts", &self.posts),
+            ("seats", &self.seats),
+            ("projects", &self.projects),
+            ("advisers", &self.advisers),
+        ]
+        .into_iter()
+    }
+}
+
 /// What a strategic board looks like.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 #[non_exhaustive]
 pub struct BoardTemplate {
     /// The least part of the members who are independent of the lead and its trust.
@@ -128,9 +147,12 @@ pub struct BoardTemplate {
     pub cycle: BTreeMap<Word, CycleStep>,
 }
 
+crate::document::as_record! { BoardTemplate, "the template of a board, an object"; }
+
 /// Seats of which one must be filled.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
+#[non_exhaustive]
 pub struct SeatGroup {
     /// Any of these will do.
     #[serde(deserialize_with = "keyed::set")]
@@ -143,9 +165,20 @@ pub struct SeatGroup {
     pub until: Option<PartialDate>,
 }
 
+crate::document::as_record! { SeatGroup, r#"seats of which one is filled: {"any_of": […]}"#; }
+
+impl SeatGroup {
+    /// Seats of which one must be filled, for good.
+    #[must_use]
+    pub const fn any_of(seats: BTreeSet<Word>) -> Self {
+        Self { any_of: seats, recommended: false, until: None }
+    }
+}
+
 /// A step of the yearly cycle of a board.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
+#[non_exhaustive]
 pub struct CycleStep {
     /// What the board does.
     pub what: String,
@@ -155,6 +188,16 @@ pub struct CycleStep {
     /// Whether it must be done before the year's plan is submitted.
     #[serde(default)]
     pub before_the_plan: bool,
+}
+
+crate::document::as_record! { CycleStep, r#"a step of the yearly cycle: {"what": …}"#; }
+
+impl CycleStep {
+    /// A step that may be done at any time, and in a hub's first year too.
+    #[must_use]
+    pub fn new(what: impl Into<String>) -> Self {
+        Self { what: what.into(), looks_back: false, before_the_plan: false }
+    }
 }
 
 /// A fraction of at most 1, exact: `3/5`. It stands as it was written: `2/4` is another than `1/2`, and as much.

@@ -8,7 +8,8 @@ use crate::{calendar::Span, document::keyed, identifiers::HubId, vocabulary::Wor
 
 /// A project that hubs carry out.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Project {
     /// What it is called.
     pub name: String,
@@ -21,9 +22,11 @@ pub struct Project {
     pub required_of: RequiredOf,
 }
 
+crate::document::as_record! { Project, r#"a project: {"name": …, "kind": …, "span": …}"#; }
+
 /// Which hubs must take part in a project.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(remote = "Self", rename_all = "kebab-case")]
 pub enum RequiredOf {
     /// None must.
     #[default]
@@ -33,4 +36,20 @@ pub enum RequiredOf {
     Named(BTreeSet<HubId>),
     /// All must.
     Everybody,
+}
+
+crate::document::as_record! { RequiredOf, r#"who must take part: "nobody", "everybody" or {"named": […]}"#; }
+
+impl Project {
+    /// A project of this kind that runs for `span`, and in which no hub must take part.
+    #[must_use]
+    pub fn new(name: impl Into<String>, kind: Word, span: Span) -> Self {
+        Self { name: name.into(), kind, span, required_of: RequiredOf::Nobody }
+    }
+
+    /// The same project with hubs that must take part.
+    #[must_use]
+    pub fn required_of(self, hubs: RequiredOf) -> Self {
+        Self { required_of: hubs, ..self }
+    }
 }

@@ -12,7 +12,8 @@ use crate::{
 
 /// Teachers of several schools who work on a project for a year under a work group lead.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
+#[non_exhaustive]
 pub struct WorkGroup {
     /// The project.
     pub project: ProjectId,
@@ -24,4 +25,27 @@ pub struct WorkGroup {
     /// The schools whose teachers take part.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty", deserialize_with = "keyed::set")]
     pub schools: BTreeSet<OrganisationId>,
+}
+
+crate::document::as_record! { WorkGroup, r#"a work group: {"project": …, "year": …}"#; }
+
+impl WorkGroup {
+    /// A work group on `project` in `year`, still without lead and schools.
+    #[must_use]
+    pub const fn new(project: ProjectId, year: AcademicYear) -> Self {
+        Self { project, year, lead: None, schools: BTreeSet::new() }
+    }
+
+    /// The same work group under `lead`.
+    #[must_use]
+    pub fn led_by(self, lead: PersonId) -> Self {
+        Self { lead: Some(lead), ..self }
+    }
+
+    /// The same work group with teachers of `school` too.
+    #[must_use]
+    pub fn with_school(mut self, school: impl Into<OrganisationId>) -> Self {
+        self.schools.insert(school.into());
+        self
+    }
 }

@@ -6,9 +6,12 @@ use crate::calendar::PartialDate;
 
 /// What a hub planned for a year, and how that went.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(remote = "Self", default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct HubYear {
+    /// What the plan says in short, or where it is kept.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub plan: String,
     /// The priorities, the first first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub priorities: Vec<String>,
@@ -22,3 +25,5 @@ pub struct HubYear {
     #[serde(skip_serializing_if = "String::is_empty")]
     pub evaluation: String,
 }
+
+crate::document::as_record! { HubYear, r#"a year of a hub: {"plan": …, "priorities": […], "evaluation": …}"#; }

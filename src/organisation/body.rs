@@ -9,7 +9,7 @@ use crate::{calendar::PartialDate, document::Source};
 ///
 /// Its id is its key in the [`Register`](super::Register) and is not repeated here.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Organisation {
     /// Its name today.
@@ -30,9 +30,11 @@ pub struct Organisation {
     pub source: Option<Source>,
 }
 
+crate::document::as_record! { Organisation, r#"an organisation: {"name": …, "kind": …}"#; }
+
 /// What kind of body an organisation is. Closed, since the rules tell schools and trusts from the rest.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(remote = "Self", rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Kind {
     /// A school of any governance.
@@ -54,6 +56,8 @@ pub enum Kind {
     /// Nobody wrote that down: an alliance or a committee of which only the name is known.
     Unknown,
 }
+
+crate::document::as_record! { Kind, r#"a kind of body: "trust" or {"school": …}"#; }
 
 impl Kind {
     /// The kind in one kebab-case word, as policies name the kinds that may lead.

@@ -14,12 +14,23 @@ use crate::{
 ///
 /// Inspections order by date, so a school's set of them is its history.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Inspection {
     /// When it took place.
     pub on: PartialDate,
     /// What came of it.
     pub outcome: Outcome,
+}
+
+crate::document::as_record! { Inspection, r#"an inspection: {"on": …, "outcome": …}"#; }
+
+impl Inspection {
+    /// An inspection at `on`, and what came of it.
+    #[must_use]
+    pub const fn new(on: PartialDate, outcome: Outcome) -> Self {
+        Self { on, outcome }
+    }
 }
 
 /// By date; what came of two of one date is ordered too, for sorted collections, in a sense that means nothing.
@@ -50,7 +61,7 @@ impl PartialOrd for Inspection {
 ///
 /// None of them has an order, nor compares with the number that an extract gives it: ask [`Grade::is_at_least`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(remote = "Self", rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Outcome {
     /// A headline grade.
@@ -61,6 +72,8 @@ pub enum Outcome {
     #[serde(deserialize_with = "keyed::map")]
     ReportCard(BTreeMap<Word, ReportGrade>),
 }
+
+crate::document::as_record! { Outcome, r#"an outcome: {"graded": …}, {"not-graded": …} or {"report-card": …}"#; }
 
 impl Outcome {
     const fn kind(&self) -> u8 {
@@ -107,7 +120,7 @@ impl Outcome {
 /// # Ok::<_, maths_hubs::document::Malformed>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(remote = "Self", rename_all = "kebab-case")]
 pub enum Grade {
     /// Grade 1.
     Outstanding,
@@ -118,6 +131,8 @@ pub enum Grade {
     /// Grade 4.
     Inadequate,
 }
+
+crate::document::as_record! { Grade, "a grade"; }
 
 impl Grade {
     /// The grade that an extract gives as a number, 1 the best.
@@ -156,7 +171,7 @@ impl fmt::Display for Grade {
 
 /// What a visit without a grade said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(remote = "Self", rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum NotGraded {
     /// The school keeps up its standard.
@@ -171,6 +186,8 @@ pub enum NotGraded {
     NotActingEffectively,
 }
 
+crate::document::as_record! { NotGraded, "what a visit without a grade said"; }
+
 impl ReportGrade {
     /// Whether it is as good as `other` or better.
     #[must_use]
@@ -181,7 +198,7 @@ impl ReportGrade {
 
 /// The grade of one area in a report card. As [`Grade`] it has no order: ask [`is_at_least`](Self::is_at_least).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(remote = "Self", rename_all = "kebab-case")]
 pub enum ReportGrade {
     /// Exceptional.
     Exceptional,
@@ -194,3 +211,5 @@ pub enum ReportGrade {
     /// Urgent improvement.
     UrgentImprovement,
 }
+
+crate::document::as_record! { ReportGrade, "a grade of a report card"; }

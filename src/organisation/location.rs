@@ -9,7 +9,7 @@ use crate::{
 
 /// Where a school or college stands, as far as is known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(remote = "Self", default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Location {
     /// The local authority.
@@ -26,6 +26,8 @@ pub struct Location {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub point: Option<Point>,
 }
+
+crate::document::as_record! { Location, r#"a location: {"authority": …, "postcode": …}"#; }
 
 impl Location {
     /// A location known to its authority.

@@ -36,7 +36,8 @@ impl FormatName for PeopleFormat {
 
 /// What identifies a person.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
+#[non_exhaustive]
 pub struct PersonalDetails {
     /// The name.
     pub name: String,
@@ -46,4 +47,14 @@ pub struct PersonalDetails {
     /// The last day on which these details may be kept; `None` where no end is set.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kept_until: Option<PartialDate>,
+}
+
+crate::document::as_record! { PersonalDetails, r#"personal details: {"name": …, "email": …}"#; }
+
+impl PersonalDetails {
+    /// A name alone.
+    #[must_use]
+    pub fn new(name: impl Into<String>) -> Self {
+        Self { name: name.into(), email: None, kept_until: None }
+    }
 }

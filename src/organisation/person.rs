@@ -10,7 +10,7 @@ use crate::{answer::Answer, calendar::Span, document::keyed, identifiers::Organi
 /// A person who works with hubs, without a name: specialist leader of education, accredited professional development
 /// lead, hub lead, member of a board. Personal details stand in [`People`](super::People) alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(remote = "Self", default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Practitioner {
     /// What the person is accredited as, and for how long: words of the policy's expertise.
@@ -20,6 +20,8 @@ pub struct Practitioner {
     #[serde(skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "keyed::map")]
     pub employers: BTreeMap<OrganisationId, Span>,
 }
+
+crate::document::as_record! { Practitioner, r#"a practitioner: {"accreditations": …, "employers": …}"#; }
 
 impl Practitioner {
     /// Somebody employed by `employer` for `span`.

@@ -8,7 +8,7 @@ use crate::document::keyed;
 
 /// A phase of education.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(remote = "Self", rename_all = "kebab-case")]
 #[repr(u8)]
 pub enum Phase {
     /// Before compulsory school age.
@@ -21,6 +21,8 @@ pub enum Phase {
     #[serde(rename = "post-16")]
     Post16 = 8,
 }
+
+crate::document::as_record! { Phase, "a phase of education"; }
 
 impl Phase {
     /// All four, youngest first.

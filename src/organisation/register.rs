@@ -31,7 +31,7 @@ use crate::{
 /// assert!(register.is_same(academy, maintained));
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(remote = "Self", default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Register {
     /// Organisations, by id.
@@ -44,6 +44,8 @@ pub struct Register {
     #[serde(skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "keyed::map")]
     pub practitioners: BTreeMap<PersonId, Practitioner>,
 }
+
+crate::document::as_record! { Register, r#"a register: {"organisations": …, "successions": …, "practitioners": …}"#; }
 
 /// Both levels of the map refuse a key listed twice.
 fn successions<'de, D: serde::Deserializer<'de>>(

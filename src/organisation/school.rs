@@ -15,7 +15,7 @@ use crate::{
 
 /// What is known of a school beside its name.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 #[non_exhaustive]
 pub struct School {
     /// Who governs it.
@@ -42,13 +42,15 @@ pub struct School {
     pub pupils: Option<u32>,
 }
 
+crate::document::as_record! { School, r#"a school: {"governance": …, "phases": […]}"#; }
+
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
 
 /// Who governs a school. Closed, since of an academy its trust is the legal body, of any other the school itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(remote = "Self", rename_all = "kebab-case")]
 pub enum Governance {
     /// Maintained by its local authority: community, foundation, voluntary aided or controlled.
     Maintained,
@@ -59,6 +61,8 @@ pub enum Governance {
     /// Nobody wrote that down, so its legal body is unknown too unless a trust is recorded.
     Unknown,
 }
+
+crate::document::as_record! { Governance, "a governance"; }
 
 impl Governance {
     /// Whether the legal body may be a trust: of an academy it is, and of a school of unknown governance it may be.

@@ -9,7 +9,8 @@ use crate::calendar::PartialDate;
 /// The two sides of a link in GIAS differ by a day: the predecessor's says its last day (31 July 2014), the successor's
 /// its first (1 August 2014). Both are kept as they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Succession {
     /// The predecessor's last day.
     pub closed: PartialDate,
@@ -19,9 +20,11 @@ pub struct Succession {
     pub continuity: Continuity,
 }
 
+crate::document::as_record! { Succession, r#"a succession: {"closed": …, "opened": …, "continuity": …}"#; }
+
 /// Whether an organisation goes on as the one that a link leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(remote = "Self", rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Continuity {
     /// It goes on under another id: a school becomes an academy.
@@ -34,6 +37,8 @@ pub enum Continuity {
     SixthFormCentre,
 }
 
+crate::document::as_record! { Continuity, "a continuity"; }
+
 impl Continuity {
     /// Whether whoever led before the link leads after it.
     #[must_use]
@@ -43,6 +48,12 @@ impl Continuity {
 }
 
 impl Succession {
+    /// A succession with the last day of the one, the first day of the other, and whether the one goes on as the other.
+    #[must_use]
+    pub const fn new(closed: PartialDate, opened: PartialDate, continuity: Continuity) -> Self {
+        Self { closed, opened, continuity }
+    }
+
     /// A succession to an organisation that opened on the day after `closed`, as the same school.
     #[must_use]
     pub fn converting(closed: chrono::NaiveDate) -> Self {

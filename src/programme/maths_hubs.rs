@@ -145,7 +145,7 @@ fn vocabularies() -> Vocabularies {
     Vocabularies {
         leads: vocabulary! {
             "school" => "a school with the credibility, capacity and commitment to lead",
-            "college" => "a college with the same",
+            "college" => "a college with the credibility, capacity and commitment to lead",
             "trust" => "an academy trust, which nominates one of its schools",
         },
         expertise: vocabulary! {

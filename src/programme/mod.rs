@@ -2,6 +2,14 @@
 //!
 //! A [`Programme`] is data. [`Programme::maths_hubs`] is the home edition; sister programmes are other values of the
 //! same type, read from JSON. It brings policy and levels to the documents that it governs.
+//!
+//! # The words of the home edition
+//!
+//! Where this library has no words of its own, the policy lists them: these are those of [`Programme::maths_hubs`], in
+//! its [`Vocabularies`](crate::network::Vocabularies) and [`BoardTemplate`](crate::network::BoardTemplate). Another
+//! edition lists others. A word that is not listed is a finding.
+//!
+#![doc = include_str!("words.md")]
 
 pub mod catalogue;
 mod levels;

@@ -14,7 +14,7 @@ use crate::{calendar::PartialDate, document::keyed};
 /// explains breaches alone: a rule that could not be decided waits for facts, not for reasons. A fixed rule is not
 /// explained away.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Explanation {
     /// The code of the rule, or one under which it was known before.
@@ -33,6 +33,8 @@ pub struct Explanation {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<PartialDate>,
 }
+
+crate::document::as_record! { Explanation, r#"an explanation: {"rule": …, "about": …, "reason": …, "by": …}"#; }
 
 impl Explanation {
     /// The `reason` that `by` gives for what the rule `rule` finds at `about`.

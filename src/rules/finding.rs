@@ -16,7 +16,7 @@ use crate::{calendar::PartialDate, document::keyed};
 ///
 /// Its `Display` is one line: `error[hub/accountable-body-not-one] hubs["solent"].tenures["mary-rose"]: …`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Finding {
     /// Where it lies.
@@ -55,6 +55,8 @@ pub struct Reason {
     /// Who says so.
     pub by: String,
 }
+
+crate::document::as_record! { Finding, r#"a finding: {"path": …, "code": …, "verdict": …, "level": …, "message": …}"#; }
 
 /// What a finding says of its rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -85,6 +85,9 @@ impl Path {
     }
 
     /// The same place as a JSON pointer (RFC 6901): `/hubs/solent/board`.
+    ///
+    /// A set is a list in JSON and has no positions: of an item of a set the pointer names the item
+    /// (`/hubs/solent/area/area/complete/authorities/851`), where RFC 6901 would have its place in the list.
     #[must_use]
     pub fn pointer(&self) -> String {
         let mut pointer = String::new();

@@ -15,7 +15,7 @@ use crate::document::{day, keyed};
 ///
 /// Its `Display` heads with ruleset, day and counts, then one finding a line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct Report {
     #[serde(deserialize_with = "keyed::set")]
     rulesets: BTreeSet<String>,
@@ -32,6 +32,8 @@ fn sorted<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<Findi
     findings.sort();
     Ok(findings)
 }
+
+crate::document::as_record! { Report, r#"a report: {"rulesets": […], "on": …, "findings": […], "tally": …}"#; }
 
 impl Report {
     pub(super) fn new(ruleset: String, on: NaiveDate, mut findings: Vec<Finding>, tally: Tally) -> Self {

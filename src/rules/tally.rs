@@ -13,7 +13,7 @@ pub struct Tally(#[serde(deserialize_with = "keyed::map")] BTreeMap<Cow<'static,
 
 /// How often one rule did what.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(remote = "Self", default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Count {
     /// Subjects that keep it.
@@ -25,6 +25,8 @@ pub struct Count {
     /// Subjects of which the facts do not say.
     pub undetermined: u64,
 }
+
+crate::document::as_record! { Count, r#"a count: {"held": …, "broken": …}"#; }
 
 impl Count {
     /// Subjects to which it applied: held, broken or undetermined. Counts above the largest `u64` stay there.

@@ -108,8 +108,7 @@ impl Sound {
         let everybody: BTreeSet<HubId> = ids.into_iter().collect();
         forums(&mut network, &everybody);
         if let (Some(id), Ok(hubs)) = (Slug::new("this-day"), u32::try_from(count)) {
-            let count =
-                PublishedCount { on: DAY.into(), hubs, counted: Counted::Operating, source: Source::Illustrative };
+            let count = PublishedCount::new(DAY.into(), hubs, Counted::Operating, Source::Illustrative);
             network.published_counts.insert(id, count);
         }
         Self { programme, network, on: DAY }
@@ -198,23 +197,15 @@ fn around_the_hubs(network: &mut Network) {
     ] {
         network.register.record(body(id), Organisation::new(name, kind));
     }
-    network.advisers.insert(body("inspectorate"), Adviser { kind: word("inspectorate"), span: always });
-    let support = "helps with seminars".to_owned();
-    network.supporters.insert(body("association"), Supporter { span: always, support });
-    network.projects.insert(
-        project(),
-        Project {
-            name: "Teaching for mastery".to_owned(),
-            kind: word("national-collaborative-project"),
-            span: always,
-            required_of: RequiredOf::Everybody,
-        },
-    );
+    network.advisers.insert(body("inspectorate"), Adviser::new(word("inspectorate"), always));
+    network.supporters.insert(body("association"), Supporter::new(always, "helps with seminars"));
+    let mastery = Project::new("Teaching for mastery", word("national-collaborative-project"), always);
+    network.projects.insert(project(), mastery.required_of(RequiredOf::Everybody));
 }
 
 fn forums(network: &mut Network, everybody: &BTreeSet<HubId>) {
     for (season, on) in [(Season::Spring, day(2026, 2, 10)), (Season::Summer, day(2026, 6, 9))] {
-        let forum = Forum { on: on.into(), present: Some(everybody.clone()), apologies: BTreeSet::new() };
+        let forum = Forum::new(on.into()).attended_by(everybody.iter().copied());
         network.forums.insert(Term::new(season, year(2025)), forum);
     }
 }
@@ -225,7 +216,7 @@ pub(super) fn all_places_covered(sound: &mut Sound) {
     let area = Area::of(everywhere);
     let by = Overseer::Body(body("coordinator"));
     if let Some(id) = slug("everywhere") {
-        sound.network.covers.insert(id, InterimCover { area, by, span: Span::since(DAY), forming: None });
+        sound.network.covers.insert(id, InterimCover::new(area, by, Span::since(DAY)));
     }
 }
 
@@ -267,16 +258,15 @@ impl Builder<'_> {
         hub.milestones.appointed = Some(before(100));
         hub.milestones.told = Some(before(90));
         hub.milestones.announced = Some(before(62));
-        hub.designations = vec![
-            Designation { status: Status::Forming, from: before(100), by: None, why: String::new() },
-            Designation { status: Status::Operating, from: began.into(), by: None, why: String::new() },
-        ];
+        hub.designations =
+            vec![Designation::new(Status::Forming, before(100)), Designation::new(Status::Operating, began.into())];
         self.leadership(&mut hub);
         self.people(&mut hub);
         self.partners(&mut hub);
         hub.board = Some(self.board());
         for (start, evaluated) in [(2024, true), (2025, false)] {
             let mut planned = HubYear { priorities: vec!["mastery".to_owned()], ..HubYear::default() };
+            planned.plan = "kept by the coordinator".to_owned();
             planned.plan_submitted = Some(day(i32::from(start), 9, 20).into());
             planned.evaluated = evaluated.then_some(day(2025, 10, 1).into());
             hub.years.insert(year(start), planned);
@@ -339,7 +329,7 @@ impl Builder<'_> {
             let school = School::new(Governance::Maintained, Phases::ALL).at(location);
             self.network.register.record(earlier, Organisation::new("An earlier lead", Kind::School(school)));
             let mut before = Tenure::of(earlier, span).accountable_to(earlier);
-            before.handover = Some(Handover { to: last, span: handover });
+            before.handover = Some(Handover::new(last, handover));
             before.ended_because = "stepped down".to_owned();
             if let Some(id) = slug("earlier") {
                 hub.leadership.tenures.insert(id, before);
@@ -354,15 +344,11 @@ impl Builder<'_> {
             let id = person(self.number, role);
             self.network.register.practitioners.insert(id, Practitioner::employed_by(lead, began));
             if let Some(post) = slug::<PostId>(kind) {
-                hub.posts.insert(post, Post { kind: word(kind), holder: Some(id), span: began });
+                hub.posts.insert(post, Post::held(word(kind), id, began.from()));
             }
         }
-        let group = WorkGroup {
-            project: project(),
-            year: THIS_YEAR,
-            lead: Some(person(self.number, 2)),
-            schools: [neighbour(2), neighbour(3)].into(),
-        };
+        let group = WorkGroup::new(project(), THIS_YEAR).led_by(person(self.number, 2));
+        let group = group.with_school(neighbour(2)).with_school(neighbour(3));
         if let Some(id) = slug::<WorkGroupId>("mastery-2026") {
             hub.work_groups.insert(id, group);
         }
@@ -402,7 +388,7 @@ impl Builder<'_> {
             let id = person(self.number, number.saturating_add(10));
             let from = neighbour(number);
             self.network.register.practitioners.insert(id, Practitioner::employed_by(from, span));
-            let member = Member::seated(word("school-leader"), span).from(from);
+            let member = Member::seated(word("school-leader"), span).coming_from(from);
             board.members.insert(id, member.leading(phase.map_or(Phases::ALL, Phases::from)));
         }
         for (role, seat, from) in
@@ -410,10 +396,10 @@ impl Builder<'_> {
         {
             let id = person(self.number, role);
             self.network.register.practitioners.insert(id, Practitioner::employed_by(body(from), span));
-            board.members.insert(id, Member::seated(word(seat), span).from(body(from)));
+            board.members.insert(id, Member::seated(word(seat), span).coming_from(body(from)));
         }
         for role in [1, 3] {
-            let member = Member::seated(word("hub"), span).from(self.lead_id(0));
+            let member = Member::seated(word("hub"), span).coming_from(self.lead_id(0));
             board.members.insert(person(self.number, role), member);
         }
         board.chairs.insert(person(self.number, 10), span);

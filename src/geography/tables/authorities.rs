@@ -16,7 +16,13 @@ pub(crate) static AUTHORITIES: [Authority; 160] = [
         codes: &[(gss(E09, 1), OPENING)],
     },
     Authority { code: la(202), name: "Camden", also: &[], region: London, codes: &[(gss(E09, 7), OPENING)] },
-    Authority { code: la(203), name: "Greenwich", also: &[], region: London, codes: &[(gss(E09, 11), OPENING)] },
+    Authority {
+        code: la(203),
+        name: "Greenwich",
+        also: &["Royal Greenwich"],
+        region: London,
+        codes: &[(gss(E09, 11), OPENING)],
+    },
     Authority { code: la(204), name: "Hackney", also: &[], region: London, codes: &[(gss(E09, 12), OPENING)] },
     Authority {
         code: la(205),
@@ -369,7 +375,7 @@ pub(crate) static AUTHORITIES: [Authority; 160] = [
     Authority {
         code: la(846),
         name: "Brighton and Hove",
-        also: &[],
+        also: &["Brighton"],
         region: SouthEast,
         codes: &[(gss(E06, 43), OPENING)],
     },
@@ -395,7 +401,7 @@ pub(crate) static AUTHORITIES: [Authority; 160] = [
     Authority {
         code: la(861),
         name: "Stoke-on-Trent",
-        also: &[],
+        also: &["Stoke"],
         region: WestMidlands,
         codes: &[(gss(E06, 21), OPENING)],
     },
@@ -486,7 +492,7 @@ pub(crate) static AUTHORITIES: [Authority; 160] = [
     Authority {
         code: la(889),
         name: "Blackburn with Darwen",
-        also: &[],
+        also: &["Blackburn"],
         region: NorthWest,
         codes: &[(gss(E06, 8), OPENING)],
     },
@@ -509,7 +515,7 @@ pub(crate) static AUTHORITIES: [Authority; 160] = [
     Authority {
         code: la(894),
         name: "Telford and Wrekin",
-        also: &[],
+        also: &["Telford"],
         region: WestMidlands,
         codes: &[(gss(E06, 20), OPENING)],
     },

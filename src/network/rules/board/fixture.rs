@@ -144,9 +144,9 @@ pub(super) fn register() -> Register {
 pub(super) fn board() -> Board {
     let leader = |from: &str, phases: &[Phase]| {
         let member = Member::seated(word("school-leader"), since("2015-09-10"));
-        member.from(body(from)).leading(phases.iter().copied().collect())
+        member.coming_from(body(from)).leading(phases.iter().copied().collect())
     };
-    let other = |seat: &str, from: &str| Member::seated(word(seat), since("2015-09-10")).from(body(from));
+    let other = |seat: &str, from: &str| Member::seated(word(seat), since("2015-09-10")).coming_from(body(from));
     let mut board = Board::formed(date("2015-09-10"));
     board.members = [
         (person(1), leader("GB-EDU-100001", &[Phase::EarlyYears, Phase::Primary])),

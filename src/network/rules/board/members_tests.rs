@@ -181,7 +181,7 @@ fn enough_school_and_college_leaders_sit_on_the_board() {
 fn specialist_bodies_do_not_crowd_the_board() {
     let code = "board/too-many-specialists";
     let third = |world: &mut World| {
-        let third = Member::seated(word("subject-association"), since("2016-09-01")).from(body("X-BODY-ncetm"));
+        let third = Member::seated(word("subject-association"), since("2016-09-01")).coming_from(body("X-BODY-ncetm"));
         world.board().members.insert(person(13), third);
     };
     assert_eq!(breaks(code, third), ["3 members sit for specialist bodies; the template allows 2"]);

@@ -1,0 +1,126 @@
+//! What the builders build is what the documents say.
+
+use maths_hubs::{
+    calendar::{PartialDate, Span},
+    document::Source,
+    geography::Area,
+    identifiers::{PersonId, Urn},
+    network::{
+        Adviser, Board, Bridge, Counted, CycleStep, Designation, Forum, Handover, Hub, InterimCover, Meeting, Member,
+        Overseer, Post, Project, PublishedCount, RequiredOf, SeatGroup, Status, Supporter, Tenure, WorkGroup,
+    },
+    organisation::{Continuity, Grade, Inspection, Outcome, PersonalDetails, Phases, Succession},
+    uuid::Uuid,
+};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+fn person(number: u128) -> PersonId {
+    Uuid::from_u128(number).into()
+}
+
+fn id<T: std::str::FromStr<Err: std::fmt::Debug>>(text: &str) -> T {
+    text.parse().unwrap()
+}
+
+fn since() -> PartialDate {
+    id("2020-09")
+}
+
+fn says(value: &impl Serialize, document: Value) {
+    assert_eq!(serde_json::to_value(value).unwrap(), document);
+}
+
+const ONE: &str = "00000000-0000-0000-0000-000000000001";
+
+#[test]
+fn a_hub_with_a_vacancy_posts_and_a_board() {
+    let board = Board::formed(since())
+        .with_member(
+            person(1),
+            Member::seated(id("ncetm"), Span::since(since())).coming_from(Urn::new(140_325).unwrap()),
+        )
+        .chaired_by(person(1), since())
+        .met_on(id("2021-01-20"), Meeting::of([person(1)]).reviewing(id("draft-plan")));
+    let hub = Hub::new("North", Area::Unknown)
+        .vacant_from(since())
+        .with_post(id("lead"), Post::held(id("hub-lead"), person(1), since()))
+        .with_post(id("assistant"), Post::vacant(id("assistant-lead"), since()).lasting(Span::UNKNOWN))
+        .with_board(board);
+    let runs_on = json!({"from": "2020-09"});
+    says(
+        &hub,
+        json!({
+            "name": "North",
+            "area": {"span": {"from": "unknown"}, "area": "unknown"},
+            "leadership": {"vacancies": [runs_on]},
+            "posts": {
+                "assistant": {"kind": "assistant-lead", "span": {"from": "unknown", "until": "unknown"}},
+                "lead": {"kind": "hub-lead", "holder": ONE, "span": runs_on},
+            },
+            "board": {
+                "formed": "2020-09",
+                "members": {ONE: {"seats": ["ncetm"], "span": runs_on, "from": "GB-EDU-140325"}},
+                "chairs": {ONE: runs_on},
+                "meetings": {"2021-01-20": {"present": [ONE], "reviewed": ["draft-plan"]}},
+            },
+        }),
+    );
+}
+
+#[test]
+fn a_trust_nominates_whether_it_led_before_or_not() {
+    let (trust, school) = (id::<maths_hubs::identifiers::OrganisationId>("X-GROUP-1"), Urn::new(140_325).unwrap());
+    let nominates = json!({"X-GROUP-1": {"nominates": "GB-EDU-140325"}});
+    let tenure = Tenure::of(trust, Span::since(since())).nominating(trust, school);
+    assert_eq!(serde_json::to_value(&tenure).unwrap()["leads"], nominates);
+    let jointly = Tenure::of(Urn::new(100_000).unwrap(), Span::since(since())).nominating(trust, school);
+    assert_eq!(jointly.leads.len(), 2);
+}
+
+#[test]
+fn the_rest_of_a_network() {
+    let (span, runs_on) = (Span::since(since()), json!({"from": "2020-09"}));
+    let group = WorkGroup::new(id("mastery"), id("2020/21")).led_by(person(1)).with_school(Urn::new(140_325).unwrap());
+    says(&group, json!({"project": "mastery", "year": "2020/21", "lead": ONE, "schools": ["GB-EDU-140325"]}));
+    let step = Designation::new(Status::Suspended, since());
+    says(&step, json!({"status": "suspended", "from": "2020-09"}));
+    let step = step.decided_by(id::<maths_hubs::identifiers::OrganisationId>("X-BODY-ncetm"), "inspected");
+    says(&step, json!({"status": "suspended", "from": "2020-09", "by": "X-BODY-ncetm", "why": "inspected"}));
+    let project = Project::new("Mastery", id("trial"), span);
+    says(&project, json!({"name": "Mastery", "kind": "trial", "span": runs_on, "required_of": "nobody"}));
+    says(
+        &project.required_of(RequiredOf::Everybody),
+        json!({"name": "Mastery", "kind": "trial", "span": runs_on, "required_of": "everybody"}),
+    );
+    says(&Forum::new(since()), json!({"on": "2020-09"}));
+    says(&Forum::new(since()).attended_by([id("north")]), json!({"on": "2020-09", "present": ["north"]}));
+    says(&Adviser::new(id("inspectorate"), span), json!({"kind": "inspectorate", "span": runs_on}));
+    says(&Supporter::new(span, "rooms"), json!({"span": runs_on, "support": "rooms"}));
+    says(
+        &InterimCover::new(Area::Unknown, Overseer::Hub(id("north")), span).while_forming(id("south")),
+        json!({"area": "unknown", "by": {"hub": "north"}, "span": runs_on, "forming": "south"}),
+    );
+    says(
+        &PublishedCount::new(since(), 32, Counted::Announced, Source::Convention),
+        json!({"on": "2020-09", "hubs": 32, "counted": "announced", "source": "convention"}),
+    );
+    says(&Handover::new(id("next"), span), json!({"to": "next", "span": runs_on}));
+    says(&Bridge::new(id("north"), span), json!({"span": runs_on, "by": "north"}));
+    says(&SeatGroup::any_of([id("employer")].into()), json!({"any_of": ["employer"], "recommended": false}));
+    says(&CycleStep::new("looks"), json!({"what": "looks", "looks_back": false, "before_the_plan": false}));
+}
+
+#[test]
+fn organisations_and_people() {
+    says(
+        &Inspection::new(since(), Outcome::Graded(Grade::Good)),
+        json!({"on": "2020-09", "outcome": {"graded": "good"}}),
+    );
+    says(
+        &Succession::new(since(), id("2020-10"), Continuity::Merges),
+        json!({"closed": "2020-09", "opened": "2020-10", "continuity": "merges"}),
+    );
+    says(&PersonalDetails::new("An invented name"), json!({"name": "An invented name"}));
+    assert!(Hub::new("North", Area::Unknown).phases == Phases::ALL);
+}

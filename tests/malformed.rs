@@ -1,0 +1,227 @@
+//! What is refused of a document says where, what was found and what is meant, in the words of the document.
+
+use std::{collections::BTreeSet, fs, path::Path};
+
+use maths_hubs::{
+    calendar::{Period, Span},
+    document::Source,
+    geography::{Area, Places, Point, Region},
+    network::{
+        Adviser, Board, BoardTemplate, Bridge, Contact, Counted, CycleStep, Designation, Forum, Handover, Hub, HubYear,
+        InterimCover, Lead, Leadership, Meeting, Member, Milestones, Network, NetworkPolicy, NetworkSection, Overseer,
+        Parent, Partner, Partnership, Post, Project, PublishedCount, RequiredOf, Role, SeatGroup, Section, Served,
+        Status, Supporter, Tenure, Vocabularies, WorkGroup,
+    },
+    organisation::{
+        Continuity, Governance, Grade, Inspection, Kind, Location, NotGraded, Organisation, Outcome, People,
+        PersonalDetails, Phase, Practitioner, Register, ReportGrade, School, Succession,
+    },
+    programme::Programme,
+    rules::{Count, Explanation, Finding, Report},
+};
+use serde::de::DeserializeOwned;
+
+/// Why `json` is no `T`.
+fn refusal<T: DeserializeOwned>(json: &str) -> String {
+    match serde_json::from_str::<T>(json) {
+        Ok(_) => panic!("this was read: {json}"),
+        Err(error) => error.to_string(),
+    }
+}
+
+/// The last part of a type's path.
+fn name_of<T>() -> &'static str {
+    std::any::type_name::<T>().rsplit("::").next().unwrap()
+}
+
+macro_rules! of_each {
+    ($run:ident: $($type:ty),* $(,)?) => { vec![$(($run::<$type> as fn() -> _, name_of::<$type>())),*] };
+}
+
+/// What a record says of a list that stands in its place.
+fn of_a_list<T: DeserializeOwned>() -> Vec<String> {
+    ["[]", r#"["2020-09-01"]"#, r#"["a", "b", "c", "d", "e", "f"]"#].map(refusal::<T>).into()
+}
+
+fn of_an_unknown_word<T: DeserializeOwned>() -> Vec<String> {
+    vec![refusal::<T>(r#""no such word""#)]
+}
+
+type Refusals = Vec<(fn() -> Vec<String>, &'static str)>;
+
+fn records() -> Refusals {
+    of_each! { of_a_list:
+        Adviser, Board, BoardTemplate, Bridge, Contact, CycleStep, Designation, Forum, Handover, Hub, HubYear,
+        InterimCover, Lead, Leadership, Meeting, Member, Milestones, Network, NetworkPolicy, Partnership, Post, Project,
+        PublishedCount, SeatGroup, Served, Supporter, Tenure, Vocabularies, WorkGroup,
+        Inspection, Location, Organisation, People, PersonalDetails, Practitioner, Register, School, Succession,
+        Programme, Count, Explanation, Finding, Report, Places, Span, Period, Point,
+    }
+}
+
+fn choices() -> Refusals {
+    of_each! { of_an_unknown_word:
+        Counted, NetworkSection, Overseer, Parent, Partner, RequiredOf, Role, Section, Status,
+        Continuity, Governance, Grade, Kind, NotGraded, Outcome, Phase, ReportGrade, Area, Region, Source,
+    }
+}
+
+#[test]
+fn no_record_is_read_from_a_list_and_none_names_a_type() {
+    for (refusals, name) in records() {
+        for refusal in refusals() {
+            let (said, place) = refusal.split_once(" at line ").unwrap();
+            assert!(said.starts_with("invalid type: sequence, expected "), "{name}: {refusal}");
+            assert!(place.starts_with("1 column "), "{name}: {refusal}");
+            assert!(!said.contains("struct") && !said.contains(name), "{name}: {refusal}");
+        }
+    }
+    assert_eq!(
+        refusal::<Milestones>("{\n  \"announced\": \"2020\",\n  \"operating\": [\"2020\"]\n}"),
+        "invalid type: sequence, expected a date as text at line 3 column 15"
+    );
+    assert_eq!(
+        refusal::<Hub>("{\n  \"name\": \"North\",\n  \"milestones\": [\"2020-09-01\"]\n}"),
+        "invalid type: sequence, expected milestones: {\"appointed\": …, \"announced\": …, \"operating\": …} \
+         at line 3 column 17"
+    );
+    assert_eq!(
+        refusal::<Served>(r#"{"span": ["2020-10"]}"#),
+        r#"invalid type: sequence, expected a span: {"from": …, "until": …} at line 1 column 10"#
+    );
+    assert_eq!(
+        refusal::<Served>(r#"{"span": "2020-10"}"#),
+        r#"invalid type: string "2020-10", expected a span: {"from": …, "until": …} at line 1 column 18"#
+    );
+}
+
+/// The fields that a record lists when it is given another.
+fn fields_of<T: DeserializeOwned>() -> Vec<String> {
+    let formats = ["", r#""$format": "maths-hubs/network/1", "#];
+    let refusals = formats.map(|format| refusal::<T>(&format!(r#"{{{format}"no such field": 0}}"#)));
+    let listed = refusals.iter().find_map(|refusal| refusal.split_once(", expected ")).unwrap().1;
+    listed.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+#[test]
+fn the_guide_and_the_small_network_have_every_field_of_a_network() {
+    let guide = include_str!("../src/network/format.md");
+    let small = include_str!("../examples/data/small_network.json");
+    let of_a_network: Refusals = of_each! { fields_of:
+        Network, Adviser, Board, Bridge, Contact, Designation, Forum, Handover, Hub, HubYear, InterimCover, Lead,
+        Leadership, Meeting, Member, Milestones, Partnership, Post, Project, PublishedCount, Served, Supporter, Tenure,
+        WorkGroup, Inspection, Location, Organisation, Practitioner, Register, School, Succession, Explanation, Places,
+        Span, Point,
+    };
+    let (_, shortest) = guide.split_once("```json\n").unwrap();
+    assert!(serde_json::from_str::<Network>(shortest.split_once("```").unwrap().0).unwrap().hubs.is_empty());
+    for (fields, name) in of_a_network {
+        for field in fields() {
+            assert!(
+                guide.contains(&format!("`{field}`")) || guide.contains(&format!("\"{field}\":")),
+                "{name}.{field}"
+            );
+            assert!(small.contains(&format!("\"{field}\":")), "{name}.{field}");
+        }
+    }
+}
+
+#[test]
+fn an_unknown_word_is_refused_with_those_that_there_are() {
+    for (refusals, name) in choices() {
+        for refusal in refusals() {
+            assert!(refusal.starts_with("unknown variant `no such word`, expected "), "{name}: {refusal}");
+        }
+    }
+}
+
+/// The names that follow `start` at the start of a line of a source, up to what is no letter.
+fn names_after<'a>(text: &'a str, start: &'a str) -> impl Iterator<Item = &'a str> {
+    text.lines()
+        .filter_map(move |line| line.strip_prefix(start))
+        .map(|rest| rest.split(|letter: char| !letter.is_alphanumeric()).next().unwrap())
+}
+
+/// A new record that is read leniently would pass unseen.
+#[test]
+fn the_lists_above_have_every_record_and_choice_of_the_wings() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let listed: BTreeSet<&str> = records().iter().chain(&choices()).map(|(_, name)| *name).collect();
+    let mut found = BTreeSet::new();
+    for wing in ["network", "organisation", "programme", "geography"] {
+        for file in fs::read_dir(src.join(wing)).unwrap().map(|entry| entry.unwrap().path()) {
+            // What workers send one another is written by this library alone.
+            let own = ["survey.rs", "coverage.rs", "judgement.rs", "facts.rs", "names.rs"];
+            if !file.is_file() || own.iter().any(|own| file.ends_with(own)) {
+                continue;
+            }
+            let text = fs::read_to_string(&file).unwrap();
+            for start in ["pub struct ", "pub enum "] {
+                for name in names_after(&text, start) {
+                    let (before, _) = text.split_once(&format!("{start}{name}")).unwrap();
+                    let attributes = before.rsplit("\n\n").next().unwrap();
+                    let derived =
+                        attributes.lines().any(|line| line.starts_with("#[derive(") && line.contains("Deserialize"));
+                    if derived && !attributes.contains("try_from") {
+                        found.insert(name.to_owned());
+                    }
+                }
+            }
+        }
+    }
+    // An answer about an area, which stands in no document.
+    found.remove("Extent");
+    let missing: Vec<&String> = found.iter().filter(|name| !listed.contains(name.as_str())).collect();
+    assert!(missing.is_empty(), "list these above: {missing:?}");
+    assert!(found.len() > 50, "{found:?}");
+}
+
+#[test]
+fn an_unknown_name_is_answered_with_the_nearest() {
+    assert_eq!(
+        refusal::<Hub>("{\n  \"name\": \"North\",\n  \"millestones\": {}\n}"),
+        "unknown field `millestones`; did you mean `milestones`? at line 3 column 15"
+    );
+    assert_eq!(
+        refusal::<Programme>("{\n\"$format\": \"maths-hubs/programme/1\",\n\"nam\": \"\"}"),
+        "unknown field `nam`; did you mean `name`? at line 3 column 5"
+    );
+    assert_eq!(
+        refusal::<Role>(r#""stategic""#),
+        "unknown variant `stategic`; did you mean `strategic`? at line 1 column 10"
+    );
+    assert_eq!(
+        refusal::<Kind>(r#"{"School": {}}"#),
+        "unknown variant `School`; did you mean `school`? at line 1 column 9"
+    );
+    // A key may be written with escapes; what is said of it is one line.
+    assert_eq!(
+        refusal::<Lead>(r#"{"nominate\n": ""}"#),
+        "unknown field `nominate\\n`; did you mean `nominates`? at line 1 column 13"
+    );
+    assert_eq!(
+        refusal::<Post>(r#"{"note": ""}"#),
+        "unknown field `note`, expected one of `kind`, `holder`, `span` at line 1 column 7"
+    );
+}
+
+#[test]
+fn a_key_that_stands_twice_is_called_a_key_of_an_object() {
+    let twice = r#"{"tenures": {}, "bridges": [], "vacancies": []}"#;
+    assert!(serde_json::from_str::<Leadership>(twice).is_ok());
+    assert_eq!(
+        refusal::<Practitioner>(r#"{"accreditations": {"sle": {"from": "2020"}, "sle": {"from": "2021"}}}"#),
+        "the key `sle` is listed twice in this object at line 1 column 50"
+    );
+}
+
+#[test]
+fn a_record_written_with_escaped_keys_is_read() {
+    let lead: Lead = serde_json::from_str(r#"{"nomin\u0061tes": "GB-EDU-100000"}"#).unwrap();
+    assert_eq!(lead.nominates, Some("GB-EDU-100000".parse().unwrap()));
+    // And from a tree of values, which gives its keys as owned texts.
+    let tree: serde_json::Value = serde_json::from_str(r#"{"span": {"from": "2020"}, "support": "rooms"}"#).unwrap();
+    assert_eq!(serde_json::from_value::<Supporter>(tree).unwrap().support, "rooms");
+    let list: serde_json::Value = serde_json::from_str(r#"[{"from": "2020"}, "rooms"]"#).unwrap();
+    assert!(serde_json::from_value::<Supporter>(list).is_err());
+}
