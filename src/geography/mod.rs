@@ -41,4 +41,4 @@ pub use authority::Authority;
 pub use district::District;
 pub use point::{Point, point_of};
 pub use region::Region;
-pub use unit::{COVERED_SINCE, canonical, successors, unit_authority, units_on};
+pub use unit::{COVERED_SINCE, canonical, predecessors, successors, unit_authority, units_on};
