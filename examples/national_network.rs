@@ -16,7 +16,7 @@ use maths_hubs::{
     geography::{Extent, Region},
     network::{HubView, LeadStatus, Network, View},
     programme::Programme,
-    rules::{Finding, Level, Report, Verdict},
+    rules::{Finding, Level, Reason, Report, Verdict},
 };
 use serde::de::DeserializeOwned;
 
@@ -148,8 +148,8 @@ fn print_findings(report: &Report) {
                 println!("  {code}: {message}");
                 println!("    at {}", places(&findings));
                 for finding in findings {
-                    if let Some(reason) = &finding.explained {
-                        println!("    {} is explained: {reason}", finding.path);
+                    for Reason { reason, by } in &finding.explained {
+                        println!("    {} is explained by {by}: {reason}", finding.path);
                     }
                 }
             }

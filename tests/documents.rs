@@ -75,13 +75,15 @@ fn the_golden_report_stands() {
     for count in sound.network.published_counts.values_mut() {
         count.hubs = 3;
     }
-    sound.network.explanations.insert(Explanation {
-        rule: "network/count-disagrees".to_owned(),
-        about: r#"published_counts["this-day"]"#.parse().unwrap(),
-        reason: "one more was counted by mistake".to_owned(),
-        by: "the coordinator".to_owned(),
-        until: Some("2027".parse::<PartialDate>().unwrap()),
-    });
+    sound.network.explanations.insert(
+        Explanation::new(
+            "network/count-disagrees",
+            r#"published_counts["this-day"]"#.parse().unwrap(),
+            "one more was counted by mistake",
+            "the coordinator",
+        )
+        .until("2027".parse::<PartialDate>().unwrap()),
+    );
     golden("report.json", &sound.check());
 }
 

@@ -38,7 +38,7 @@ fn texts(codes: impl IntoIterator<Item = GssCode>) -> Vec<String> {
 
 /// The rows of a source file by column, or `None` (said aloud) where the folder is not given.
 fn rows(file: &str) -> Option<Vec<BTreeMap<String, String>>> {
-    let Some(folder) = env::var_os("MATHS_HUBS_DATA") else {
+    let Some(folder) = env::var_os("MATHS_HUBS_DATA").filter(|it| !it.is_empty()) else {
         eprintln!("MATHS_HUBS_DATA is unset: {file} is not compared");
         return None;
     };

@@ -20,7 +20,7 @@ type Row = BTreeMap<String, String>;
 
 /// The rows by column, or `None` (said aloud) where the folder is not given.
 fn rows() -> Option<Vec<Row>> {
-    let Some(folder) = env::var_os("MATHS_HUBS_DATA") else {
+    let Some(folder) = env::var_os("MATHS_HUBS_DATA").filter(|it| !it.is_empty()) else {
         eprintln!("MATHS_HUBS_DATA is unset: schools_962.csv is not read");
         return None;
     };

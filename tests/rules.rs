@@ -71,7 +71,7 @@ fn every_rule_is_kept_by_something_that_it_judges() {
         keeps(&mut network);
         let report = network.check();
         // The rule about explanations is kept by one that explains something.
-        if !report.findings().iter().all(|finding| finding.explained.is_some()) || report.count(rule.code).held == 0 {
+        if !report.findings().iter().all(|finding| finding.is_explained()) || report.count(rule.code).held == 0 {
             wrong.push(format!("{}: {report}", rule.code));
         }
     }

@@ -307,7 +307,7 @@ fn every_malformed_text_is_refused_with_what_is_allowed() {
         &["NW3", "NW3  2JB", " NW3 2JB", "NW3 2JB\n", "NW3\u{a0}2JB", "QW3 2JB", "NI3 2JB", "NW3 2CB", "NW3 2JM"],
     );
     refused::<CompanyNumber>(
-        "`1234567` is not a company number: eight digits, or two upper-case letters and six digits, or IP, SP or NP, \
+        "`1234567` is not a company number: eight digits, or two upper-case letters or R0 and six digits, or IP, SP or NP, \
          five digits and R",
         &["123456789", "sc123456", "XP12345R", "S1234567"],
     );

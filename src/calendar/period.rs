@@ -2,10 +2,13 @@
 
 use std::fmt;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use crate::{answer::Answer, document::Malformed};
+use crate::{
+    answer::Answer,
+    document::{Malformed, day},
+};
 
 /// The days from a first to a last, both included; with no last day it runs on. In a document: `from` and `until`.
 ///
@@ -36,8 +39,12 @@ impl Period {
     ///
     /// # Errors
     ///
-    /// [`Malformed`] where `last` lies before `first`.
+    /// [`Malformed`] where `last` lies before `first`, or a day outside the years 1000 to 9999, which no document holds.
     pub fn new(first: NaiveDate, last: Option<NaiveDate>) -> Result<Self, Malformed> {
+        let written = |day: &NaiveDate| (1000..=9999).contains(&day.year());
+        if let Some(day) = [Some(first), last].into_iter().flatten().find(|day| !written(day)) {
+            return Err(Malformed::new("an end of a period", day, "a day of the years 1000 to 9999"));
+        }
         match last {
             Some(last) if last < first => {
                 Err(Malformed::new("a period", format_args!("{first} to {last}"), "a last day on or after the first"))
@@ -46,10 +53,17 @@ impl Period {
         }
     }
 
-    /// The period that starts on `first` and runs on.
+    /// The period that starts on `first` and runs on. One that starts outside the years 1000 to 9999 counts as any other,
+    /// but no document holds it.
     #[must_use]
     pub const fn since(first: NaiveDate) -> Self {
         Self { first, last: None }
+    }
+
+    /// The days from `first` to `last`, bounds of what is not known included; none where they lie the other way round.
+    pub(super) fn bounded(first: NaiveDate, last: NaiveDate) -> Option<Self> {
+        let last = (last != NaiveDate::MAX).then_some(last);
+        last.is_none_or(|last| first <= last).then_some(Self { first, last })
     }
 
     /// The days from the earlier of two to the later.
@@ -156,6 +170,29 @@ impl fmt::Display for Period {
     }
 }
 
+impl std::str::FromStr for Period {
+    type Err = Malformed;
+
+    /// Reads what `Display` writes: `2021-09-01 to 2022-08-31`, or `from 2021-09-01`.
+    fn from_str(text: &str) -> Result<Self, Malformed> {
+        let refused = || Malformed::new("a period", text, "`YYYY-MM-DD to YYYY-MM-DD`, or `from YYYY-MM-DD`");
+        let read = |text| day::parse(text).map_err(|_| refused());
+        match (text.strip_prefix("from "), text.split_once(" to ")) {
+            (Some(first), _) => Self::new(read(first)?, None),
+            (None, Some((first, last))) => Self::new(read(first)?, Some(read(last)?)),
+            (None, None) => Err(refused()),
+        }
+    }
+}
+
+impl TryFrom<&str> for Period {
+    type Error = Malformed;
+
+    fn try_from(text: &str) -> Result<Self, Malformed> {
+        text.parse()
+    }
+}
+
 /// How a period stands in a document.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -167,7 +204,7 @@ struct Ends {
 
 #[derive(Serialize, Deserialize)]
 #[serde(transparent)]
-struct Day(#[serde(with = "crate::document::day")] NaiveDate);
+struct Day(#[serde(with = "day")] NaiveDate);
 
 impl TryFrom<Ends> for Period {
     type Error = Malformed;

@@ -161,11 +161,12 @@ impl Span {
         self.overlaps(other).and(self.has_started(on)).and(other.has_started(on))
     }
 
-    /// The days that it may have: its earliest start to its latest end.
+    /// The days that it may have: its earliest start to its latest end, a start of which nothing is known being the
+    /// earliest day that there is.
     #[must_use]
     pub fn at_most(self) -> Period {
         let ((first, _), (_, last)) = (self.start(), self.end());
-        Period::new(first, (last != NaiveDate::MAX).then_some(last)).unwrap_or(Period::since(first))
+        Period::bounded(first, last).unwrap_or(Period::since(first))
     }
 
     /// The days that it certainly has: its latest start to its earliest end. `None` where there may be none.
@@ -173,7 +174,7 @@ impl Span {
     pub fn at_least(self) -> Option<Period> {
         let ((_, first), (last, _)) = (self.start(), self.end());
         let known = first != NaiveDate::MAX && last != NaiveDate::MIN;
-        known.then(|| Period::new(first, (last != NaiveDate::MAX).then_some(last)).ok()).flatten()
+        known.then(|| Period::bounded(first, last)).flatten()
     }
 }
 
@@ -192,6 +193,34 @@ impl fmt::Display for Span {
             None => write!(f, "from {}", self.from)?,
         }
         self.seen.map_or(Ok(()), |seen| write!(f, ", seen {seen}"))
+    }
+}
+
+impl std::str::FromStr for Span {
+    type Err = Malformed;
+
+    /// Reads what `Display` writes: `2014-09 to 2021-08`, `from unknown, seen 2026-10-01`.
+    fn from_str(text: &str) -> Result<Self, Malformed> {
+        let refused = || Malformed::new("a span", text, "`DATE to DATE` or `from DATE`, and `, seen DATE` behind it");
+        let read = |text: &str| text.parse::<PartialDate>().map_err(|_| refused());
+        let (ends, seen) = match text.split_once(", seen ") {
+            Some((ends, seen)) => (ends, Some(read(seen)?)),
+            None => (text, None),
+        };
+        let span = match (ends.strip_prefix("from "), ends.split_once(" to ")) {
+            (Some(from), _) => Self::new(read(from)?, None)?,
+            (None, Some((from, until))) => Self::new(read(from)?, Some(read(until)?))?,
+            (None, None) => return Err(refused()),
+        };
+        seen.map_or(Ok(span), |seen| span.seen_on(seen))
+    }
+}
+
+impl TryFrom<&str> for Span {
+    type Error = Malformed;
+
+    fn try_from(text: &str) -> Result<Self, Malformed> {
+        text.parse()
     }
 }
 

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 /// says [`Convention`](Self::Convention), and a figure that was never published says [`Illustrative`](Self::Illustrative).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Source {
     /// A public page or document, by its title or address.
     Page(Cow<'static, str>),

@@ -6,8 +6,8 @@ use super::inline::Inline;
 use crate::document::{Malformed, as_text};
 
 /// The eight characters by which Companies House knows a company: eight digits, leading zeros kept (`01234567`), or two
-/// letters and six digits (`SC123456`), or for registered societies `IP`, `SP` or `NP`, five digits and `R`
-/// (`IP12345R`). The letters are upper case.
+/// letters and six digits (`SC123456`), or `R0` and six digits for the oldest of Northern Ireland (`R0000001`), or for
+/// registered societies `IP`, `SP` or `NP`, five digits and `R` (`IP12345R`). The letters are upper case.
 ///
 /// ```
 /// use maths_hubs::identifiers::CompanyNumber;
@@ -22,7 +22,7 @@ pub struct CompanyNumber(Inline<8>);
 
 impl CompanyNumber {
     const ALLOWED: &'static str =
-        "eight digits, or two upper-case letters and six digits, or IP, SP or NP, five digits and R";
+        "eight digits, or two upper-case letters or R0 and six digits, or IP, SP or NP, five digits and R";
 
     /// The text.
     #[must_use]
@@ -35,8 +35,10 @@ impl CompanyNumber {
         let sound = match text.as_bytes() {
             [b'I' | b'S' | b'N', b'P', number @ .., b'R'] if number.len() == 5 => digits(number),
             [one, another, number @ ..] if number.len() == 6 => {
-                (digits(&[*one, *another]) || (one.is_ascii_uppercase() && another.is_ascii_uppercase()))
-                    && digits(number)
+                let prefix = digits(&[*one, *another])
+                    || (one.is_ascii_uppercase() && another.is_ascii_uppercase())
+                    || (*one, *another) == (b'R', b'0');
+                prefix && digits(number)
             }
             _ => false,
         };
@@ -72,7 +74,7 @@ mod tests {
 
     #[test]
     fn the_three_shapes_are_read_and_no_other() {
-        for text in ["00000001", "SC123456", "OC301234", "IP12345R", "SP12345R", "NP12345R"] {
+        for text in ["00000001", "SC123456", "OC301234", "R0000001", "IP12345R", "SP12345R", "NP12345R"] {
             assert_eq!(text.parse::<CompanyNumber>().unwrap().to_string(), text);
         }
         for text in ["", "1234567", "123456789", "sc123456", "S1234567", "1C234567", "XP12345R", "IP123456R", "é123456"]

@@ -36,6 +36,7 @@ use crate::document::{Malformed, as_text, padded};
 /// # Ok::<_, maths_hubs::document::Malformed>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum OrganisationId {
     /// A school, by its URN.
     School(Urn),

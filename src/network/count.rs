@@ -21,6 +21,7 @@ pub struct PublishedCount {
 /// Which hubs a published count counted: "32 hubs in July 2014" had been announced, and none of them was at work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Counted {
     /// Those announced by then and not ended.
     Announced,

@@ -2,11 +2,10 @@
 
 use std::ops::Deref;
 
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Facts in no order, each once: gathered as they come, and equal and written as they are when [settled](Self::settle).
-#[derive(Clone, Debug, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, Debug)]
 pub(super) struct Facts<T>(Vec<T>);
 
 impl<T: Ord> Facts<T> {
@@ -71,5 +70,14 @@ impl<T: Ord> Eq for Facts<T> {}
 impl<T: Ord + Serialize> Serialize for Facts<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.settled())
+    }
+}
+
+impl<'de, T: Ord + Deserialize<'de>> Deserialize<'de> for Facts<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        // In whatever order they were written.
+        let mut facts = Self(Vec::deserialize(deserializer)?);
+        facts.settle();
+        Ok(facts)
     }
 }

@@ -196,7 +196,7 @@ impl Hub {
         !self.incomplete.contains(&section)
     }
 
-    /// The name that it had on `day`.
+    /// The name that it certainly had on `day`; where no former name certainly was, the name of today.
     #[must_use]
     pub fn name_on(&self, day: NaiveDate) -> &str {
         let former = self.former_names.iter().find(|(_, span)| span.covers(day).is_yes());

@@ -84,7 +84,7 @@ impl Partial {
         Self { report: sink.into_report(), survey }
     }
 
-    /// Both parts as one. The order does not matter.
+    /// Both parts as one. The order does not matter; each part must come in once.
     ///
     /// # Errors
     ///
@@ -97,12 +97,23 @@ impl Partial {
     /// is looked at, so any part will do.
     #[must_use]
     pub fn conclude(self, network: &Network, policy: &NetworkPolicy) -> Report {
+        self.conclude_with(network, policy, |_| {})
+    }
+
+    /// As [`conclude`](Self::conclude), with what a programme puts in beside.
+    pub(crate) fn conclude_with(
+        self,
+        network: &Network,
+        policy: &NetworkPolicy,
+        beside: impl FnOnce(&mut Sink),
+    ) -> Report {
         let on = self.report.on();
         let mut sink = Sink::new(RULESET, on, Network::rules());
         let around = Around::new(network, policy, on);
         rules::conclude(&self.survey.settled_beside(network, &around), network, &around, &mut sink);
+        beside(&mut sink);
         let mut whole = self.report;
         whole.absorb(sink.into_report());
-        whole.explained_by(network.explanations.iter())
+        whole.explained_by(network.explanations.iter(), Network::rules())
     }
 }

@@ -251,11 +251,11 @@ impl Network {
     }
 
     /// Parts a network for judging on several machines: each part has everything but hubs, and about as many hubs as
-    /// the next. What the parts find merges to what the whole would find: see [`Partial`].
+    /// the next. There are no more parts than hubs, but one at least. What the parts find merges to what the whole would find: see [`Partial`].
     #[must_use]
     pub fn split(mut self, parts: usize) -> Vec<Self> {
-        let parts = parts.max(1);
         let hubs = std::mem::take(&mut self.hubs);
+        let parts = parts.min(hubs.len()).max(1);
         let size = hubs.len().div_ceil(parts).max(1);
         let mut split: Vec<Self> = vec![self; parts];
         for (place, (id, hub)) in hubs.into_iter().enumerate() {

@@ -160,7 +160,7 @@ pub struct CycleStep {
     pub before_the_plan: bool,
 }
 
-/// A proper fraction, exact: `3/5`.
+/// A fraction of at most 1, exact: `3/5`. It stands as it was written: `2/4` is another than `1/2`, and as much.
 ///
 /// ```
 /// use maths_hubs::network::Fraction;
@@ -200,7 +200,7 @@ impl std::str::FromStr for Fraction {
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
         let digits = |text: &str| {
-            let plain = text.bytes().all(|byte| byte.is_ascii_digit());
+            let plain = text.bytes().all(|byte| byte.is_ascii_digit()) && (text == "0" || !text.starts_with('0'));
             plain.then(|| text.parse().ok()).flatten()
         };
         let parts = text.split_once('/').and_then(|(part, of)| Self::new(digits(part)?, digits(of)?));

@@ -1,6 +1,6 @@
 //! What inspectors found, and why old grades and new report cards do not compare.
 
-use std::{collections::BTreeMap, fmt};
+use std::{cmp::Ordering, collections::BTreeMap, fmt};
 
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +13,7 @@ use crate::{
 /// One inspection of a school.
 ///
 /// Inspections order by date, so a school's set of them is its history.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Inspection {
     /// When it took place.
@@ -22,11 +22,34 @@ pub struct Inspection {
     pub outcome: Outcome,
 }
 
+/// By date; what came of two of one date is ordered too, for sorted collections, in a sense that means nothing.
+impl Ord for Inspection {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.on.cmp(&other.on).then_with(|| match (&self.outcome, &other.outcome) {
+            (Outcome::Graded(one), Outcome::Graded(another)) => (*one as u8).cmp(&(*another as u8)),
+            (Outcome::NotGraded(one), Outcome::NotGraded(another)) => (*one as u8).cmp(&(*another as u8)),
+            (Outcome::ReportCard(one), Outcome::ReportCard(another)) => {
+                let areas = |card: &BTreeMap<Word, ReportGrade>| -> Vec<(Word, u8)> {
+                    card.iter().map(|(area, grade)| (*area, *grade as u8)).collect()
+                };
+                areas(one).cmp(&areas(another))
+            }
+            (one, another) => one.kind().cmp(&another.kind()),
+        })
+    }
+}
+
+impl PartialOrd for Inspection {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
 /// What came of an inspection. The three kinds differ in type, since none compares with another: Ofsted gave headline
 /// grades until September 2024, and report cards since November 2025.
 ///
-/// The order is only for use in sorted collections. It is no judgement: see [`Grade::is_at_least`].
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+/// None of them has an order, nor compares with the number that an extract gives it: ask [`Grade::is_at_least`].
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Outcome {
@@ -40,6 +63,14 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    const fn kind(&self) -> u8 {
+        match self {
+            Self::Graded(_) => 0,
+            Self::NotGraded(_) => 1,
+            Self::ReportCard(_) => 2,
+        }
+    }
+
     /// The headline grade, where there is one.
     #[must_use]
     pub const fn grade(&self) -> Option<Grade> {
@@ -59,6 +90,11 @@ impl Outcome {
 
 /// A headline grade of an inspection until September 2024.
 ///
+/// ```compile_fail
+/// use maths_hubs::organisation::Grade;
+/// let better = Grade::Outstanding > Grade::Good; // grades have no order to be read the wrong way round
+/// ```
+///
 /// It has no order that could be taken for a number's: 1 was the best. Ask [`is_at_least`](Self::is_at_least).
 ///
 /// ```
@@ -70,8 +106,7 @@ impl Outcome {
 /// assert!(Grade::from_number(9).is_err());
 /// # Ok::<_, maths_hubs::document::Malformed>(())
 /// ```
-// `Ord` is needed for sets of inspections; its sense, best first, is not part of what the type promises.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Grade {
     /// Grade 1.
@@ -102,8 +137,9 @@ impl Grade {
 
     /// Whether it is as good as `other` or better.
     #[must_use]
-    pub fn is_at_least(self, other: Self) -> bool {
-        self <= other
+    pub const fn is_at_least(self, other: Self) -> bool {
+        // Best first, as they are listed.
+        self as u8 <= other as u8
     }
 }
 
@@ -119,7 +155,7 @@ impl fmt::Display for Grade {
 }
 
 /// What a visit without a grade said.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum NotGraded {
@@ -135,8 +171,16 @@ pub enum NotGraded {
     NotActingEffectively,
 }
 
-/// The grade of one area in a report card, best first, as for [`Grade`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+impl ReportGrade {
+    /// Whether it is as good as `other` or better.
+    #[must_use]
+    pub const fn is_at_least(self, other: Self) -> bool {
+        self as u8 <= other as u8
+    }
+}
+
+/// The grade of one area in a report card. As [`Grade`] it has no order: ask [`is_at_least`](Self::is_at_least).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ReportGrade {
     /// Exceptional.

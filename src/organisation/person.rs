@@ -35,10 +35,10 @@ impl Practitioner {
         self
     }
 
-    /// Whether the person is accredited as `word` on `day`; no where that is not recorded.
+    /// Whether the person is accredited as `word` on `day`; unknown where nothing is recorded of it.
     #[must_use]
     pub fn is_accredited(&self, word: Word, day: NaiveDate) -> Answer {
-        self.accreditations.get(&word).map_or(Answer::No, |span| span.covers(day))
+        self.accreditations.get(&word).map_or(Answer::Unknown, |span| span.covers(day))
     }
 
     /// The employers on `day`, as far as it is certain.

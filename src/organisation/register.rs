@@ -107,31 +107,55 @@ impl Register {
         self.organisation(id).map_or_else(|| id.to_string(), |organisation| organisation.name.clone())
     }
 
-    /// What `id` goes on as next, if anything, with the link.
+    /// What `id` goes on as next, if anything, with the link. Where several links say so, the first that opened; of those
+    /// known to open on the same day none, since a tie is not for this library to break.
     #[must_use]
     pub fn successor(&self, id: OrganisationId) -> Option<(OrganisationId, Succession)> {
-        let next = self.successions.get(&id)?.iter().find(|(_, link)| link.continuity.carries_on());
-        next.map(|(to, link)| (*to, *link))
+        let links = || self.successions.get(&id).into_iter().flatten().filter(|(_, link)| link.continuity.carries_on());
+        let (to, first) = links().min_by_key(|(_, link)| link.opened)?;
+        let alone = links().filter(|(_, link)| link.opened == first.opened).nth(1).is_none();
+        alone.then_some((*to, *first))
     }
 
     /// `id` and all that it goes on as, in turn. A circle of links is followed once around.
     pub fn line(&self, id: OrganisationId) -> impl Iterator<Item = OrganisationId> {
-        // A line visits no link twice, so it is at most as long as there are links.
-        let links = self.successions.len();
-        std::iter::successors(Some(id), |at| self.successor(*at).map(|(to, _)| to)).take(links.saturating_add(1))
+        // Brent's way to find a circle: a mark that is moved up at each power of two is met again in one.
+        let mut at = Some(id);
+        let (mut mark, mut power, mut steps) = (id, 1_usize, 0_usize);
+        std::iter::from_fn(move || {
+            let here = at?;
+            at = self.successor(here).map(|(to, _)| to).filter(|next| *next != id && *next != mark);
+            steps = steps.saturating_add(1);
+            if steps == power {
+                (mark, power, steps) = (here, power.saturating_mul(2), 0);
+            }
+            Some(here)
+        })
     }
 
-    /// The id under which `id` goes on as of `day`: its successors are followed while they had certainly opened.
+    /// Whether `id` goes on as itself, by way of others.
+    #[must_use]
+    pub fn goes_in_a_circle(&self, id: OrganisationId) -> bool {
+        self.line(id).last().and_then(|last| self.successor(last)).is_some_and(|(to, _)| to == id)
+    }
+
+    /// The id under which `id` goes on as of `day`: its successors are followed while they had certainly opened. One that
+    /// goes on as itself by way of others stays what it is.
     #[must_use]
     pub fn current(&self, id: OrganisationId, day: NaiveDate) -> OrganisationId {
-        let mut at = id;
-        for _ in 0..self.successions.len() {
-            match self.successor(at) {
-                Some((to, link)) if link.opened.is_on_or_before(day).is_yes() => at = to,
-                _ => break,
+        let opened = |at: OrganisationId| {
+            self.successor(at).filter(|(_, link)| link.opened.is_on_or_before(day).is_yes()).map(|(to, _)| to)
+        };
+        let mut line = self.line(id).peekable();
+        while let Some(at) = line.next() {
+            match (opened(at), line.peek()) {
+                (None, _) => return at,
+                // It would go on, and the line has been all the way around.
+                (Some(_), None) => return id,
+                (Some(_), Some(_)) => {}
             }
         }
-        at
+        id
     }
 
     /// Whether one of the two goes on as the other: they are one organisation under two ids.
@@ -163,5 +187,67 @@ impl Register {
             (LegalBody::Is(one), LegalBody::Is(another)) => (one == another).into(),
             _ => Answer::Unknown,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn id(number: u32) -> OrganisationId {
+        crate::identifiers::Urn::new(100_000 + number).unwrap().into()
+    }
+
+    fn register(links: &[(u32, u32, &str)]) -> Register {
+        let mut register = Register::default();
+        for (from, to, closed) in links {
+            register.succeed(id(*from), id(*to), Succession::converting(closed.parse().unwrap()));
+        }
+        register
+    }
+
+    fn current(register: &Register, number: u32, day: &str) -> OrganisationId {
+        register.current(id(number), day.parse().unwrap())
+    }
+
+    #[test]
+    fn of_several_successors_the_first_to_open_is_followed() {
+        let register = register(&[(1, 9, "2010-08-31"), (1, 2, "2024-08-31")]);
+        assert_eq!(current(&register, 1, "2010-08-31"), id(1));
+        assert_eq!(current(&register, 1, "2015-01-01"), id(9));
+        assert_eq!(current(&register, 1, "2025-01-01"), id(9));
+    }
+
+    #[test]
+    fn a_tie_of_successors_is_not_broken() {
+        let register = register(&[(1, 9, "2010-08-31"), (1, 2, "2010-08-31")]);
+        assert_eq!(register.successor(id(1)), None);
+        assert_eq!(current(&register, 1, "2015-01-01"), id(1));
+    }
+
+    #[test]
+    fn a_circle_is_followed_once_and_leaves_each_what_it_is() {
+        let mut register = register(&[(1, 2, "2010-08-31"), (2, 3, "2010-08-31"), (3, 1, "2010-08-31")]);
+        for unrelated in [None, Some(7)] {
+            if let Some(unrelated) = unrelated {
+                register.succeed(id(unrelated), id(8), Succession::converting("2010-08-31".parse().unwrap()));
+            }
+            assert_eq!(register.line(id(1)).collect::<Vec<_>>(), [id(1), id(2), id(3)]);
+            assert_eq!(current(&register, 1, "2015-01-01"), id(1));
+            assert!(register.goes_in_a_circle(id(3)));
+        }
+        register.succeed(id(5), id(1), Succession::converting("2010-08-31".parse().unwrap()));
+        assert!(!register.goes_in_a_circle(id(5)));
+        assert!(register.line(id(5)).count() < 8);
+        register.succeed(id(6), id(6), Succession::converting("2010-08-31".parse().unwrap()));
+        assert!(register.goes_in_a_circle(id(6)));
+    }
+
+    #[test]
+    fn a_line_follows_every_link_and_ends_with_the_last() {
+        let links: Vec<(u32, u32, &str)> = (1..40).map(|number| (number, number + 1, "2010-08-31")).collect();
+        let register = register(&links);
+        assert_eq!(register.line(id(1)).count(), 40);
+        assert_eq!(current(&register, 1, "2015-01-01"), id(40));
     }
 }

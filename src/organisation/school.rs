@@ -114,9 +114,37 @@ impl School {
         }
     }
 
-    /// The latest inspection that certainly took place on or before `day`.
+    /// The latest inspection that had taken place by `day`, and whether that is certain: it is not where another, half
+    /// known or undated, may have come after it. `None` where none certainly had.
     #[must_use]
-    pub fn latest_inspection(&self, day: NaiveDate) -> Option<&Inspection> {
-        self.inspections.iter().rev().find(|inspection| inspection.on.is_on_or_before(day).is_yes())
+    pub fn latest_inspection(&self, day: NaiveDate) -> Option<(&Inspection, Answer)> {
+        let certain = self.inspections.iter().filter(|it| it.on.is_on_or_before(day).is_yes());
+        let latest = certain.max_by_key(|it| (it.on.latest(), it.on.earliest()))?;
+        let may_be_later = |it: &Inspection| {
+            it != latest && !it.on.is_on_or_before(day).is_no() && !it.on.is_no_later_than(latest.on).is_yes()
+        };
+        let certainty = if self.inspections.iter().any(may_be_later) { Answer::Unknown } else { Answer::Yes };
+        Some((latest, certainty))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::organisation::{Grade, Outcome};
+
+    #[test]
+    fn the_latest_inspection_is_certain_only_where_no_other_may_have_followed() {
+        let mut school = School::new(Governance::Maintained, Phases::ALL);
+        let mut inspected = |on: &str, grade| {
+            school.inspections.insert(Inspection { on: on.parse().unwrap(), outcome: Outcome::Graded(grade) });
+            let (latest, certain) = school.latest_inspection("2016-01-01".parse().unwrap())?;
+            Some((latest.on.to_string(), certain))
+        };
+        assert_eq!(inspected("2017-01-01", Grade::Good), None);
+        assert_eq!(inspected("2012-05-01", Grade::Good), Some(("2012-05-01".to_owned(), Answer::Yes)));
+        assert_eq!(inspected("2015-03-03", Grade::Good), Some(("2015-03-03".to_owned(), Answer::Yes)));
+        // Some time in 2015, perhaps after March.
+        assert_eq!(inspected("2015", Grade::Inadequate), Some(("2015".to_owned(), Answer::Unknown)));
     }
 }

@@ -22,6 +22,7 @@ pub struct Succession {
 /// Whether an organisation goes on as the one that a link leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Continuity {
     /// It goes on under another id: a school becomes an academy.
     Continues,

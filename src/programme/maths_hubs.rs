@@ -53,7 +53,10 @@ const TWO_YEARS_2018: Source =
     Source::page("New maths hubs to open in Cheshire and Lancashire, schoolsweek.co.uk, June 2018");
 const TWO_LEADS_2026: Source =
     Source::page("NCETM hub pages, 1 October 2026: Cambridge and London South West are led by two schools each");
-const LEADS_2014: Source = Source::page("Network of 32 maths hubs across England, gov.uk/government/news, 1 July 2014");
+const SUSSEX_BOARD: Source = Source::page("Strategic board, sussexmathshub.co.uk/about-us/strategic-board");
+const SEATS: Source = Source::page(
+    "Strategic board terms of reference 2017-18; that teaching schools' designation ended in August 2021 is general knowledge",
+);
 impl Programme {
     /// The home edition: Maths Hubs, with the strategic board of 2017-18 and the area rule of 2022.
     ///
@@ -114,7 +117,7 @@ fn network() -> NetworkPolicy {
             ("handover_days", Source::Illustrative),
             ("forum_each_term", ABOUT),
             ("partners", ABOUT),
-            ("required_posts", TERMS_OF_REFERENCE),
+            ("required_posts", Source::Convention),
             ("name_endings", Source::Convention),
             ("terms", Source::Convention),
             ("words.leads", NOTICE_2022),
@@ -123,7 +126,7 @@ fn network() -> NetworkPolicy {
             ("words.posts", TERMS_OF_REFERENCE),
             ("words.seats", TERMS_OF_REFERENCE),
             ("words.projects", ABOUT),
-            ("words.advisers", LEADS_2014),
+            ("words.advisers", Source::Convention),
             ("board.independent", Source::Illustrative),
             ("board.chair_independent", TERMS_OF_REFERENCE),
             ("board.leader_seat", TERMS_OF_REFERENCE),
@@ -131,11 +134,11 @@ fn network() -> NetworkPolicy {
             ("board.phases", TERMS_OF_REFERENCE),
             ("board.specialist_seats", TERMS_OF_REFERENCE),
             ("board.most_specialists", TERMS_OF_REFERENCE),
-            ("board.required_seats", TERMS_OF_REFERENCE),
+            ("board.required_seats", SEATS),
             ("board.empty_seat_days", Source::Illustrative),
             ("board.seated_posts", TERMS_OF_REFERENCE),
             ("board.fewest_meetings", TERMS_OF_REFERENCE),
-            ("board.cycle", TERMS_OF_REFERENCE),
+            ("board.cycle", SUSSEX_BOARD),
         ]),
     }
 }

@@ -20,7 +20,7 @@ use crate::{
     calendar::Period,
     document::{Format, FormatName, Source, keyed},
     identifiers::ProgrammeId,
-    network::{Network, NetworkPolicy},
+    network::{Network, NetworkPolicy, Partial},
     rules::{Judged, Levels, RULESET, Rejected, Report, Rule, Sink, Valid, check_with},
 };
 
@@ -140,6 +140,16 @@ impl Programme {
             host(document, sink);
         };
         check_with(document, D::policy(self), on, self.to_string(), judge).under(&self.levels())
+    }
+
+    /// The report on a network that was judged in parts: what [`check`](Self::check) says of the whole. Of `network` only
+    /// what is beside the hubs is looked at.
+    ///
+    /// It is no proof: parts come from elsewhere, and nothing shows that they were all.
+    #[must_use]
+    pub fn conclude(&self, parts: Partial, network: &Network) -> Report {
+        let report = parts.conclude_with(network, &self.network, |sink| rules::judge(self, network, sink));
+        report.judged_by(self.to_string()).under(&self.levels())
     }
 
     /// Gives `document` back as [`Valid`] where nothing blocks on the day `on`.

@@ -1,8 +1,8 @@
 //! Where a check stands, kept on the stack until a finding needs it.
 
-use std::{borrow::Cow, fmt};
+use std::fmt;
 
-use super::{Path, Step};
+use super::{FieldName, Path, Step};
 
 /// Where in a document a check stands: a chain of steps on the stack, made into a [`Path`] only for a finding, so that
 /// a sound record costs no allocation.
@@ -58,7 +58,7 @@ impl<'a> At<'a> {
         while let Some(standing) = at {
             match standing.here {
                 Here::Root => {}
-                Here::Field(name) => steps.push(Step::Field(Cow::Borrowed(name))),
+                Here::Field(name) => steps.push(Step::Field(FieldName::of_code(name))),
                 Here::Key(key) => steps.push(Step::Key(key.to_string())),
                 Here::Index(index) => steps.push(Step::Index(index)),
             }

@@ -1,6 +1,10 @@
 //! One thing that a rule found.
 
-use std::{borrow::Cow, collections::BTreeMap, fmt};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -37,9 +41,19 @@ pub struct Finding {
     /// Other places that have to do with it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<Path>,
-    /// The reason that explains it, where somebody gave one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub explained: Option<String>,
+    /// The reasons that explain it, where somebody gave any.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty", deserialize_with = "keyed::set")]
+    pub explained: BTreeSet<Reason>,
+}
+
+/// A reason that explains a finding.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reason {
+    /// Why the finding is as it should be.
+    pub reason: String,
+    /// Who says so.
+    pub by: String,
 }
 
 /// What a finding says of its rule.
@@ -141,14 +155,25 @@ impl Finding {
             message: String::new(),
             hint: Cow::Borrowed(rule.hint),
             related: Vec::new(),
-            explained: None,
+            explained: BTreeSet::new(),
         }
     }
 
-    /// Whether it stands in the way of [`Valid`](super::Valid): an error that nobody explained.
+    /// Whether somebody gave a reason for it.
+    #[must_use]
+    pub fn is_explained(&self) -> bool {
+        !self.explained.is_empty()
+    }
+
+    /// Whether it stands in the way of [`Valid`](super::Valid): an error that nobody explained, or a breach of a fixed
+    /// rule, whatever its level was made.
     #[must_use]
     pub fn blocks(&self) -> bool {
-        self.level == Level::Error && (self.fixed || self.explained.is_none())
+        if self.fixed && self.verdict == Verdict::Broken {
+            true
+        } else {
+            self.level == Level::Error && !self.is_explained()
+        }
     }
 
     /// Writes the message from the rule's template and the figures.
@@ -185,9 +210,6 @@ pub(super) const BECAUSE: &str = "because";
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}[{}] {}: {}", self.level, self.code, self.path, self.message)?;
-        match &self.explained {
-            Some(reason) => write!(f, " (explained: {reason})"),
-            None => Ok(()),
-        }
+        self.explained.iter().try_for_each(|Reason { reason, by }| write!(f, " (explained by {by}: {reason})"))
     }
 }

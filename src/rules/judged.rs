@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Explanation, Levels, Rejected, Report, Rule, Sink, Valid};
+use super::{Explanation, Report, Rule, Sink};
 
 /// A document that rules judge by a policy: a network, a round, a ledger.
 ///
@@ -27,6 +27,9 @@ pub trait Judged: Sized {
 pub const RULESET: &str = concat!("maths-hubs ", env!("CARGO_PKG_VERSION"));
 
 /// Judges `document` on the day `on`, and gives the raw report.
+///
+/// The proof that nothing blocks, [`Valid`](super::Valid), is a programme's to give: only it knows that the document is
+/// judged by its own policy.
 #[must_use]
 pub fn check<D: Judged>(document: &D, policy: &D::Policy, on: NaiveDate) -> Report {
     check_with(document, policy, on, RULESET, |_, _| {})
@@ -42,21 +45,10 @@ pub fn check_with<D: Judged>(
 ) -> Report {
     let mut sink = Sink::new(ruleset, on, D::rules());
     document.judge(policy, &mut sink);
+    let mut report = sink.into_report();
+    // A sink of its own: what was put into this one is out of the host's reach.
+    let mut sink = Sink::new(String::new(), on, &[]);
     host(document, &mut sink);
-    sink.into_report().explained_by(document.explanations())
-}
-
-/// Judges `document` on the day `on`, and gives it back as [`Valid`] where nothing blocks under `levels`.
-///
-/// # Errors
-///
-/// [`Rejected`]: the document back, with its graded report.
-pub fn validate<D: Judged>(
-    document: D,
-    policy: &D::Policy,
-    on: NaiveDate,
-    levels: &Levels,
-) -> Result<Valid<D>, Rejected<D>> {
-    let report = check(&document, policy, on);
-    Valid::new(document, report.under(levels), levels.clone())
+    report.absorb(sink.into_report());
+    report.explained_by(document.explanations(), D::rules())
 }

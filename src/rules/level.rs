@@ -63,13 +63,19 @@ pub struct Levels {
 }
 
 impl Levels {
-    /// The default levels of the rules in `catalogues`. Codes under which a rule was known before are understood too.
+    /// The default levels of the rules in `catalogues`. Codes under which a rule was known before are understood too. Of
+    /// two rules that claim a code, the one whose code it is now has it, and then the one that is listed first.
     #[must_use]
     pub fn over(catalogues: &[&[&'static Rule]]) -> Self {
+        let all = || catalogues.iter().copied().flatten().copied();
         let mut rules = BTreeMap::new();
-        for rule in catalogues.iter().copied().flatten().copied() {
-            rules.insert(rule.code, rule);
-            rules.extend(rule.formerly.iter().map(|former| (*former, rule)));
+        for rule in all() {
+            rules.entry(rule.code).or_insert(rule);
+        }
+        for rule in all() {
+            for former in rule.formerly {
+                rules.entry(former).or_insert(rule);
+            }
         }
         Self { rules, regraded: BTreeMap::new(), undetermined: Level::Warning }
     }

@@ -51,10 +51,10 @@ mod valid;
 
 pub use at::At;
 pub use explanation::{EXPLANATION_OF_NOTHING, Explanation};
-pub use finding::{Finding, Value, Verdict};
-pub use judged::{Judged, RULESET, check, check_with, validate};
+pub use finding::{Finding, Reason, Value, Verdict};
+pub use judged::{Judged, RULESET, check, check_with};
 pub use level::{CannotRegrade, Level, Levels};
-pub use path::{Path, Step};
+pub use path::{FieldName, Path, Step};
 pub use report::{DifferentDays, Report};
 pub use rule::{Applies, Judges, Rule};
 pub use sink::{Draft, Sink};

@@ -23,11 +23,36 @@ pub struct Path(Vec<Step>);
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Step {
     /// A field of a record.
-    Field(Cow<'static, str>),
+    Field(FieldName),
     /// The value under a key of a map.
     Key(String),
     /// An item of a list, from 0.
     Index(usize),
+}
+
+/// The name of a field: ASCII letters, digits and underscores, and `$`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FieldName(Cow<'static, str>);
+
+impl FieldName {
+    /// The field of this name, or `None` where no field could be called so.
+    #[must_use]
+    pub fn new(name: impl Into<Cow<'static, str>>) -> Option<Self> {
+        let name = name.into();
+        let may_stand = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'$';
+        (!name.is_empty() && name.bytes().all(may_stand)).then_some(Self(name))
+    }
+
+    /// The field of this name in code, which is the name of a Rust field.
+    pub(super) const fn of_code(name: &'static str) -> Self {
+        Self(Cow::Borrowed(name))
+    }
+
+    /// The name.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
 }
 
 impl Path {
@@ -43,6 +68,22 @@ impl Path {
         &self.0
     }
 
+    /// Whether `place` is here, or within the one thing that stands here: below a key or an index, not below a field that
+    /// holds many things.
+    ///
+    /// ```
+    /// use maths_hubs::rules::Path;
+    ///
+    /// let path = |text: &str| text.parse::<Path>().unwrap();
+    /// assert!(path(r#"hubs["solent"]"#).covers(&path(r#"hubs["solent"].board"#)));
+    /// assert!(!path("hubs").covers(&path(r#"hubs["solent"]"#)));
+    /// ```
+    #[must_use]
+    pub fn covers(&self, place: &Self) -> bool {
+        let one_thing = matches!(self.0.last(), Some(Step::Key(_) | Step::Index(_)));
+        self == place || (one_thing && place.0.starts_with(&self.0))
+    }
+
     /// The same place as a JSON pointer (RFC 6901): `/hubs/solent/board`.
     #[must_use]
     pub fn pointer(&self) -> String {
@@ -50,7 +91,7 @@ impl Path {
         for step in &self.0 {
             pointer.push('/');
             match step {
-                Step::Field(name) => pointer.push_str(&escaped(name)),
+                Step::Field(name) => pointer.push_str(&escaped(name.as_str())),
                 Step::Key(key) => pointer.push_str(&escaped(key)),
                 Step::Index(index) => pointer.push_str(&index.to_string()),
             }
@@ -67,8 +108,8 @@ impl fmt::Display for Path {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (place, step) in self.0.iter().enumerate() {
             match step {
-                Step::Field(name) if place == 0 => f.write_str(name)?,
-                Step::Field(name) => write!(f, ".{name}")?,
+                Step::Field(name) if place == 0 => f.write_str(name.as_str())?,
+                Step::Field(name) => write!(f, ".{}", name.as_str())?,
                 Step::Key(key) => write!(f, "[\"{}\"]", key.replace('\\', "\\\\").replace('"', "\\\""))?,
                 Step::Index(index) => write!(f, "[{index}]")?,
             }
@@ -97,10 +138,7 @@ impl FromStr for Path {
                 let named = named.ok_or_else(refused)?;
                 let end = named.find(['.', '[']).unwrap_or(named.len());
                 let (name, after) = named.split_at(end);
-                if name.is_empty() || name.contains([']', '"', '\\']) {
-                    return Err(refused());
-                }
-                (Step::Field(Cow::Owned(name.to_owned())), after)
+                (Step::Field(FieldName::new(name.to_owned()).ok_or_else(refused)?), after)
             };
             steps.push(step);
             rest = after;
@@ -131,10 +169,10 @@ mod tests {
     #[test]
     fn any_path_is_read_back_as_it_was_written() {
         let path = Path::new([
-            Step::Field("hubs".into()),
+            Step::Field(FieldName::of_code("hubs")),
             Step::Key("a \"quoted\" \\ [key].x/~".to_owned()),
             Step::Index(12),
-            Step::Field("board".into()),
+            Step::Field(FieldName::of_code("board")),
         ]);
         assert_eq!(path.to_string().parse::<Path>().unwrap(), path);
         assert_eq!(path.pointer(), "/hubs/a \"quoted\" \\ [key].x~1~0/12/board");

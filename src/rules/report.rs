@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, fmt};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Count, Explanation, Finding, Level, Levels, Tally, explanation};
+use super::{Count, Explanation, Finding, Level, Levels, Rule, Tally, explanation};
 use crate::document::{day, keyed};
 
 /// All that a set of rules found in a document on a day, sorted by path and then code.
@@ -21,8 +21,16 @@ pub struct Report {
     rulesets: BTreeSet<String>,
     #[serde(with = "day")]
     on: NaiveDate,
+    #[serde(deserialize_with = "sorted")]
     findings: Vec<Finding>,
     tally: Tally,
+}
+
+/// Findings are in their one order however they were written.
+fn sorted<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<Finding>, D::Error> {
+    let mut findings = Vec::<Finding>::deserialize(deserializer)?;
+    findings.sort();
+    Ok(findings)
 }
 
 impl Report {
@@ -90,13 +98,13 @@ impl Report {
         if self.on != other.on {
             return Err(DifferentDays { one: self.on, another: other.on });
         }
+        self.rulesets.extend(other.rulesets.iter().cloned());
         self.absorb(other);
         Ok(self)
     }
 
-    /// Takes in another report of the same day.
+    /// Takes in another report's findings and tally, as found by this one's rulesets on its day.
     pub(crate) fn absorb(&mut self, other: Self) {
-        self.rulesets.extend(other.rulesets);
         self.findings.extend(other.findings);
         self.findings.sort();
         self.tally.merge(other.tally);
@@ -113,17 +121,31 @@ impl Report {
         self
     }
 
-    /// This report with the findings that somebody explained marked so. An explanation that lapsed before the report's
-    /// day marks nothing; one that fits nothing is itself found, as [`EXPLANATION_OF_NOTHING`](super::EXPLANATION_OF_NOTHING).
+    /// This report with the breaches that somebody explained marked so. An explanation that lapsed before the report's day
+    /// marks nothing; one that fits nothing is itself found, as
+    /// [`EXPLANATION_OF_NOTHING`](super::EXPLANATION_OF_NOTHING). In `rules` former codes are looked up.
     ///
-    /// Of a report that is merged from parts, explain the whole.
+    /// Of a report that is merged from parts, explain the whole, and once: explanations are tallied each time.
     #[must_use]
-    pub fn explained_by<'a>(mut self, explanations: impl IntoIterator<Item = &'a Explanation>) -> Self {
-        let (found, tally) = explanation::mark(&mut self.findings, explanations, self.on);
+    pub fn explained_by<'a>(
+        mut self,
+        explanations: impl IntoIterator<Item = &'a Explanation>,
+        rules: &[&'static Rule],
+    ) -> Self {
+        let (found, tally) = explanation::mark(&mut self.findings, explanations, rules, self.on);
         self.findings.extend(found);
         self.findings.sort();
         self.tally.merge(tally);
         self
+    }
+
+    pub(super) fn into_parts(self) -> (Vec<Finding>, Tally) {
+        (self.findings, self.tally)
+    }
+
+    /// The same report as one of `ruleset` alone.
+    pub(crate) fn judged_by(self, ruleset: String) -> Self {
+        Self { rulesets: [ruleset].into(), ..self }
     }
 }
 

@@ -93,8 +93,10 @@ impl Sink {
     /// The report of all that was put here, raw: at the rules' own levels.
     #[must_use]
     pub fn into_report(self) -> Report {
-        let tally = self.counts.into_iter().map(|(rule, count)| (Cow::Borrowed(rule.code), count)).collect();
-        Report::new(self.ruleset, self.on, self.findings, Tally(tally))
+        let mut tally = Tally::default();
+        // Two rules of one code are counted together.
+        self.counts.into_iter().for_each(|(rule, count)| tally.add(Cow::Borrowed(rule.code), count));
+        Report::new(self.ruleset, self.on, self.findings, tally)
     }
 }
 

@@ -9,7 +9,7 @@ use crate::document::keyed;
 /// How often each rule held, was broken, did not apply or could not be decided, by code.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Tally(#[serde(deserialize_with = "keyed::map")] pub(super) BTreeMap<Cow<'static, str>, Count>);
+pub struct Tally(#[serde(deserialize_with = "keyed::map")] BTreeMap<Cow<'static, str>, Count>);
 
 /// How often one rule did what.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -55,11 +55,13 @@ impl Tally {
         self.0.iter().map(|(code, count)| (code.as_ref(), *count))
     }
 
+    pub(super) fn add(&mut self, code: Cow<'static, str>, count: Count) {
+        let standing = self.0.entry(code).or_default();
+        *standing = standing.plus(count);
+    }
+
     pub(super) fn merge(&mut self, other: Self) {
-        for (code, count) in other.0 {
-            let standing = self.0.entry(code).or_default();
-            *standing = standing.plus(count);
-        }
+        other.0.into_iter().for_each(|(code, count)| self.add(code, count));
     }
 }
 

@@ -14,7 +14,7 @@ use crate::{
     },
     money::{Balance, Money},
     organisation::{Grade, Inspection, NotGraded, Outcome, Phase, Phases, ReportGrade},
-    rules::{Path, Step},
+    rules::{FieldName, Path, Step},
     vocabulary::Word,
 };
 
@@ -235,7 +235,7 @@ pub fn inspection() -> impl Strategy<Value = Inspection> {
 /// A path into a document.
 pub fn path() -> impl Strategy<Value = Path> {
     let step = prop_oneof![
-        "[a-z_]{1,12}".prop_map(|name: String| Step::Field(name.into())),
+        made("[a-z_]{1,12}", FieldName::new).prop_map(Step::Field),
         any::<String>().prop_map(Step::Key),
         any::<u16>().prop_map(|index| Step::Index(index.into())),
     ];

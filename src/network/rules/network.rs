@@ -370,7 +370,7 @@ fn successions(network: &Network, sink: &mut Sink) {
     let (register, successions) = (At::ROOT.field("register"), "successions");
     let successions = register.field(successions);
     for from in network.register.successions.keys() {
-        if network.register.line(*from).skip(1).any(|at| at == *from) {
+        if network.register.goes_in_a_circle(*from) {
             sink.broken(&SUCCESSION_IN_A_CIRCLE, &successions.key(from)).with("organisation", from.to_string());
         } else {
             sink.holds(&SUCCESSION_IN_A_CIRCLE);

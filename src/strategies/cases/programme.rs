@@ -28,12 +28,9 @@ pub(super) const CASES: &[Case] = &[
 
 fn explain(sound: &mut Sound, until: Option<PartialDate>) {
     if let Ok(about) = r#"published_counts["this-day"]"#.parse() {
-        sound.network.explanations.insert(Explanation {
-            rule: "network/count-disagrees".to_owned(),
-            about,
-            reason: "one hub was counted twice".to_owned(),
-            by: "the coordinator".to_owned(),
-            until,
-        });
+        let reason = "one hub was counted twice";
+        let explanation = Explanation::new("network/count-disagrees", about, reason, "the coordinator");
+        let explanation = until.map_or(explanation.clone(), |until| explanation.until(until));
+        sound.network.explanations.insert(explanation);
     }
 }
