@@ -112,15 +112,15 @@ impl Span {
     }
 
     /// The earliest and the latest day on which it may have started: no later than it was seen, or ends.
-    fn start(self) -> (NaiveDate, NaiveDate) {
+    pub(crate) fn start(self) -> (NaiveDate, NaiveDate) {
         let earliest = self.from.earliest().unwrap_or(NaiveDate::MIN);
         let latest = self.from.latest().unwrap_or(NaiveDate::MAX);
         let by = |date: Option<PartialDate>| date.and_then(PartialDate::latest).unwrap_or(NaiveDate::MAX);
         (earliest, latest.min(by(self.until)).min(by(self.seen)))
     }
 
-    /// The earliest and the latest day on which it may have ended: no earlier than it starts, or was seen.
-    fn end(self) -> (NaiveDate, NaiveDate) {
+    /// The earliest and the latest day that may be its last: no earlier than it starts, or was seen.
+    pub(crate) fn end(self) -> (NaiveDate, NaiveDate) {
         let Some(until) = self.until else { return (NaiveDate::MAX, NaiveDate::MAX) };
         let earliest = until.earliest().unwrap_or(NaiveDate::MIN);
         let latest = until.latest().unwrap_or(NaiveDate::MAX);
@@ -154,6 +154,11 @@ impl Span {
         let reaches =
             |((earliest, latest), (earliest_end, latest_end))| one_of(latest <= earliest_end, earliest > latest_end);
         reaches((self.start(), other.end())).and(reaches((other.start(), self.end())))
+    }
+
+    /// Whether it shares a day no later than `on` with `other`.
+    pub(crate) fn overlaps_by(self, on: NaiveDate, other: Self) -> Answer {
+        self.overlaps(other).and(self.has_started(on)).and(other.has_started(on))
     }
 
     /// The days that it may have: its earliest start to its latest end, a start of which nothing is known being the

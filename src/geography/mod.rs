@@ -43,4 +43,4 @@ pub use district::District;
 pub use find::{NoSuchPlace, find};
 pub use point::{Point, point_of};
 pub use region::Region;
-pub use unit::{COVERED_SINCE, canonical, successors, unit_authority, units_on};
+pub use unit::{COVERED_SINCE, canonical, predecessors, successors, unit_authority, units_on};

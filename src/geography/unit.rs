@@ -74,3 +74,15 @@ pub fn successors(code: GssCode) -> impl Iterator<Item = GssCode> + Clone {
     };
     listed.map(|(_, successors)| *successors).unwrap_or_default().iter().copied().chain(recoded)
 }
+
+/// The abolished authorities and districts whose place was taken, in whole or in part, by the one with this GSS code.
+///
+/// ```
+/// use maths_hubs::geography::{District, predecessors};
+///
+/// let names = |code: &str| predecessors(code.parse().unwrap()).filter_map(District::with_code).map(District::name);
+/// assert!(names("E06000064").eq(["Barrow-in-Furness", "Eden", "South Lakeland"]));
+/// ```
+pub fn predecessors(code: GssCode) -> impl Iterator<Item = GssCode> + Clone {
+    SUCCESSORS.iter().filter(move |(_, successors)| successors.contains(&code)).map(|(code, _)| *code)
+}

@@ -61,9 +61,9 @@ pub struct Hub {
     pub designations: Vec<Designation>,
     /// The area that it serves.
     pub area: Served,
-    /// Areas that it served before.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty", deserialize_with = "keyed::set")]
-    pub former_areas: BTreeSet<Served>,
+    /// Areas that it served before, each under an id of the document's own making.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "keyed::map")]
+    pub former_areas: BTreeMap<Slug, Served>,
     /// The phases that it is open to; all four unless this says otherwise.
     #[serde(default = "all_phases", skip_serializing_if = "is_all")]
     pub phases: Phases,
@@ -153,7 +153,7 @@ impl Hub {
             milestones: Milestones::default(),
             designations: Vec::new(),
             area: Served::new(Span::since(PartialDate::UNKNOWN), area),
-            former_areas: BTreeSet::new(),
+            former_areas: BTreeMap::new(),
             phases: Phases::ALL,
             leadership: Leadership::default(),
             posts: BTreeMap::new(),
@@ -231,42 +231,70 @@ impl Hub {
         former.map_or(&self.name, |(name, _)| name)
     }
 
-    /// The area that it certainly served on `day`, or, where a span is half known, may have served.
+    /// The area that it certainly served on `day`, or, where a span is half known, may have served. Of several such
+    /// areas that it certainly served, the one that began first.
     #[must_use]
     pub fn area_on(&self, day: NaiveDate) -> Option<&Served> {
-        let all = || self.former_areas.iter().chain([&self.area]);
-        let certain = all().find(|served| served.covers(day).is_yes());
-        certain.or_else(|| all().rev().find(|served| served.covers(day).is_unknown()))
+        let former = |answer: Answer| self.former_areas.values().filter(move |served| served.covers(day) == answer);
+        let latest = |answer: Answer| Some(&self.area).filter(|served| served.covers(day) == answer);
+        let certain = former(Answer::Yes).min().or_else(|| latest(Answer::Yes));
+        certain.or_else(|| latest(Answer::Unknown)).or_else(|| former(Answer::Unknown).max())
     }
 
-    /// Whether it was at work on `day`: its milestones say so, and no designation suspends or ends it.
+    /// Whether it was at work on `day`: its milestones say so, and no designation suspends or ends it. Unknown where a
+    /// designation may or may not have begun by then, and that makes a difference.
     #[must_use]
     pub fn is_operating(&self, day: NaiveDate) -> Answer {
-        match self.designation_on(day) {
+        let under = |designation: Option<Status>| match designation {
             Some(Status::Ended | Status::Suspended | Status::Forming) => Answer::No,
             Some(Status::Operating) => !self.milestones.has_ended(day),
             None => self.milestones.is_operating(day),
-        }
+        };
+        let one = |one, another| if one == another { one } else { Answer::Unknown };
+        self.possible_designations(day).map(under).reduce(one).unwrap_or(Answer::Unknown)
     }
 
-    /// What its latest designation before `day` made it, if any is recorded.
+    /// What its latest designation by `day` made it; `None` where none is recorded by then, or where the dates leave
+    /// open which is the latest and it makes a difference.
     #[must_use]
     pub fn designation_on(&self, day: NaiveDate) -> Option<Status> {
-        let latest = self.designations.iter().rev().find(|step| step.from.is_on_or_before(day).is_yes());
-        latest.map(|step| step.status)
+        let one = |one: Option<Status>, another| one.filter(|_| one == another);
+        self.possible_designations(day).reduce(one).flatten()
     }
 
     /// What it was on `day`: its designation, or else what its milestones come to; `None` where they do not say.
     #[must_use]
     pub fn status_on(&self, day: NaiveDate) -> Option<Status> {
-        if self.milestones.has_ended(day).is_yes() {
+        let ended = self.milestones.has_ended(day);
+        if ended.is_yes() {
             return Some(Status::Ended);
         }
-        self.designation_on(day).or_else(|| match self.milestones.is_operating(day) {
-            Answer::Yes => Some(Status::Operating),
-            Answer::No => Some(Status::Forming),
-            Answer::Unknown => None,
-        })
+        let under = |designation: Option<Status>| {
+            let otherwise = designation.or_else(|| match self.milestones.is_operating(day) {
+                Answer::Yes => Some(Status::Operating),
+                Answer::No => Some(Status::Forming),
+                Answer::Unknown => None,
+            });
+            otherwise.filter(|status| ended.is_no() || *status == Status::Ended)
+        };
+        let one = |one: Option<Status>, another| one.filter(|_| one == another);
+        self.possible_designations(day).map(under).reduce(one).flatten()
+    }
+
+    /// What its designation on `day` may be, `None` for one that has not begun. One step follows another by its date, or
+    /// in their turn where the dates do not decide; a step that another certainly followed by `day` is out.
+    pub(crate) fn possible_designations(&self, day: NaiveDate) -> impl Iterator<Item = Option<Status>> {
+        let begun = move |step: &Designation| step.from.is_on_or_before(day);
+        let follows = |(place, step): (usize, &Designation), (other_place, other): (usize, &Designation)| {
+            let is_later = |one: &Designation, another: &Designation| one.from.is_no_later_than(another.from).is_no();
+            is_later(step, other) || (place > other_place && !is_later(other, step))
+        };
+        let steps = || self.designations.iter().enumerate();
+        let may_stand = move |it: &(usize, &Designation)| {
+            !begun(it.1).is_no() && !steps().any(|other| begun(other.1).is_yes() && follows(other, *it))
+        };
+        let none = !self.designations.iter().any(|step| begun(step).is_yes());
+        steps().filter(may_stand).map(|(_, step)| Some(step.status)).chain(none.then_some(None))
     }
 
     /// Whether it is being set up on `day`.

@@ -212,7 +212,7 @@ impl Tenure {
         self.accountable.iter().find(|(_, span)| span.covers(day).is_yes()).map(|(body, _)| *body)
     }
 
-    /// Whether the days that it shares with `other` lie within a declared handover.
+    /// Whether it declares a handover to `other`, for whatever days.
     #[must_use]
     pub fn hands_over_to(&self, other: TenureId) -> bool {
         self.handover.is_some_and(|handover| handover.to == other)

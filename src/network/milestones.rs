@@ -70,12 +70,13 @@ impl Milestones {
     }
 
     /// The milestones in the order in which they must fall, with their names.
-    pub(crate) fn in_order(&self) -> [(&'static str, Option<PartialDate>); 5] {
+    pub(crate) fn in_order(&self) -> [(&'static str, Option<PartialDate>); 6] {
         [
             ("appointed", self.appointed),
             ("told", self.told),
             ("announced", self.announced),
             ("operating", self.operating),
+            ("seen_operating", self.seen_operating),
             ("ended", self.ended),
         ]
     }

@@ -34,6 +34,9 @@ pub struct NetworkPolicy {
     /// The day from which a lead, or the school that a trust nominates, must lie in the area.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub leads_within_area_from: Option<PartialDate>,
+    /// The day from which a trust that leads must nominate one of its schools.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nominations_from: Option<PartialDate>,
     /// The days for which a lead may be vacant.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub vacancy_days: Option<u32>,

@@ -17,6 +17,8 @@ pub mod leadership;
 pub mod network;
 pub mod partnership;
 pub mod references;
+#[cfg(test)]
+mod scene;
 mod sources;
 pub mod work;
 
@@ -46,7 +48,7 @@ pub(super) fn judge_hubs<'a>(
     for (id, hub) in hubs {
         let at = all.key(id);
         hub::judge(*id, hub, &at, around, sink);
-        leadership::judge(hub, &at, around, sink);
+        leadership::judge(*id, hub, &at, around, sink);
         partnership::judge(hub, &at, around, sink);
         work::judge(*id, hub, &at, around, sink);
         board::judge(hub, &at, around, sink);

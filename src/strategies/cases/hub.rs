@@ -4,18 +4,19 @@ use super::Case;
 use crate::{
     calendar::{PartialDate, Span},
     geography::Area,
-    identifiers::{GssCode, GssEntity, HubId},
+    identifiers::{GssCode, GssEntity, HubId, OrganisationId},
     network::{
         Designation, Milestones, Parent, Served, Status,
         rules::hub::{
-            AREA_AUTHORITY_NOT_IN_FORCE, AREA_CODE_UNKNOWN, AREA_EMPTY, DATES_OUT_OF_ORDER, DESIGNATION_DISAGREES,
-            END_WITHOUT_REASON, FORMING_TOO_LONG, PHASE_LEFT_OUT, SATELLITE_WITHOUT_PARENT,
+            AREA_AUTHORITY_NOT_IN_FORCE, AREA_CODE_UNKNOWN, AREA_EMPTY, AREAS_OVERLAP, DATES_OUT_OF_ORDER,
+            DESIGNATION_DISAGREES, DESIGNATIONS_OUT_OF_ORDER, END_WITHOUT_REASON, FORMING_TOO_LONG, PHASE_LEFT_OUT,
+            RUNS_ON_AFTER_ITS_END, SATELLITE_WITHOUT_PARENT,
         },
     },
     organisation::{Phase, Phases},
     strategies::{
         DAY, Sound,
-        sound::{all_places_covered, another_hub, body, day, without_counting_on_it},
+        sound::{all_places_covered, another_hub, body, day, slug, without_counting_on_it},
     },
 };
 
@@ -40,26 +41,15 @@ pub(super) const CASES: &[Case] = &[
     Case::of(&AREA_AUTHORITY_NOT_IN_FORCE, |sound| {
         // Corby, a district until the end of March 2021, in an area that ended that summer.
         let corby = GssCode::new(GssEntity::District, 150);
-        let span = Span::since(day(2009, 9, 1)).until_end_of(day(2021, 7, 31));
-        if let (Some(hub), Some(corby), Ok(span)) = (sound.first_hub(), corby, span) {
-            hub.former_areas.insert(Served::new(span, Area::of([]).and_districts([corby])));
-        }
+        formerly(sound, Area::of([]).and_districts(corby), day(2021, 7, 31));
     })
-    .sparing(|sound| {
-        if let Some(hub) = sound.first_hub() {
-            hub.former_areas.insert(Served::new(Span::UNKNOWN, Area::Unknown));
-        }
-    }),
+    .sparing(|sound| formerly(sound, Area::Unknown, day(2021, 7, 31))),
     Case::of(&AREA_CODE_UNKNOWN, |sound| {
         if let (Some(hub), Some(code)) = (sound.first_hub(), GssCode::new(GssEntity::District, 999_999)) {
             hub.area.area = hub.area.area.clone().and_districts([code]);
         }
     })
-    .sparing(|sound| {
-        if let Some(hub) = sound.first_hub() {
-            hub.former_areas.insert(Served::new(Span::UNKNOWN, Area::Unknown));
-        }
-    }),
+    .sparing(|sound| formerly(sound, Area::Unknown, day(2021, 7, 31))),
     Case::of(&AREA_EMPTY, |sound| {
         sound.programme.network.territorial = true;
         all_places_covered(sound);
@@ -83,26 +73,8 @@ pub(super) const CASES: &[Case] = &[
     })
     .sparing(|_| {})
     .keeping(satellite),
-    Case::of(&END_WITHOUT_REASON, |sound| {
-        if let Some(hub) = sound.first_hub() {
-            let from = day(2014, 8, 1).into();
-            let step = Designation { status: Status::Suspended, from, by: None, why: String::new() };
-            hub.designations.insert(0, step);
-        }
-    })
-    .sparing(|_| {})
-    .keeping(|sound| {
-        if let Some(hub) = sound.first_hub() {
-            hub.designations.insert(
-                0,
-                Designation {
-                    status: Status::Suspended,
-                    from: day(2014, 8, 1).into(),
-                    by: Some(body("coordinator")),
-                    why: "the lead was inspected".to_owned(),
-                },
-            );
-        }
+    Case::of(&END_WITHOUT_REASON, |sound| suspended(sound, None, "")).sparing(|_| {}).keeping(|sound| {
+        suspended(sound, Some(body("coordinator")), "the lead was inspected");
     }),
     Case::of(&DESIGNATION_DISAGREES, |sound| {
         if let Some(hub) = sound.first_hub() {
@@ -120,7 +92,61 @@ pub(super) const CASES: &[Case] = &[
             hub.designations.clear();
         }
     }),
+    Case::of(&DESIGNATIONS_OUT_OF_ORDER, |sound| {
+        if let Some(hub) = sound.first_hub() {
+            hub.designations.reverse();
+        }
+    })
+    .sparing(|sound| {
+        if let Some(hub) = sound.first_hub() {
+            hub.designations.clear();
+        }
+    }),
+    Case::of(&AREAS_OVERLAP, |sound| formerly(sound, Area::Unknown, day(2021, 8, 1)))
+        .sparing(|_| {})
+        .keeping(|sound| formerly(sound, Area::Unknown, day(2021, 7, 31))),
+    Case::of(&RUNS_ON_AFTER_ITS_END, |sound| ended(sound, day(2026, 8, 31))).sparing(|_| {}).keeping(|sound| {
+        ended(sound, day(2026, 8, 31));
+        if let Some(hub) = sound.first_hub() {
+            hub.board = None;
+            hub.posts.clear();
+            hub.partnerships.clear();
+            for tenure in hub.leadership.tenures.values_mut() {
+                for span in tenure.accountable.values_mut().chain([&mut tenure.span]) {
+                    if span.until().is_none() {
+                        *span = span.until_end_of(day(2026, 8, 31)).unwrap_or(*span);
+                    }
+                }
+            }
+        }
+    }),
 ];
+
+/// Has the first hub serve its area since August 2021, and another from 2009 until `last`.
+fn formerly(sound: &mut Sound, area: Area, last: chrono::NaiveDate) {
+    let span = Span::since(day(2009, 9, 1)).until_end_of(last);
+    if let (Some(hub), Some(id), Ok(span)) = (sound.first_hub(), slug("former"), span) {
+        hub.area.span = Span::since(day(2021, 8, 1));
+        hub.former_areas.insert(id, Served::new(span, area));
+    }
+}
+
+/// Has the first hub suspended between forming and being at work.
+fn suspended(sound: &mut Sound, by: Option<OrganisationId>, why: &str) {
+    let Some(hub) = sound.first_hub() else { return };
+    if let Some(from) = hub.designations.first().map(|step| step.from) {
+        hub.designations.insert(1, Designation { status: Status::Suspended, from, by, why: why.to_owned() });
+    }
+}
+
+/// Has the first hub end on `last`, and the network one that does not miss it.
+fn ended(sound: &mut Sound, last: chrono::NaiveDate) {
+    without_counting_on_it(sound);
+    if let Some(hub) = sound.first_hub() {
+        hub.milestones.ended = Some(last.into());
+        hub.designations.clear();
+    }
+}
 
 /// Adds a satellite of the first hub.
 pub(super) fn satellite(sound: &mut Sound) {

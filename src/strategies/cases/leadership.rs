@@ -1,14 +1,16 @@
 //! Who leads a hub.
 
-use super::Case;
+use super::{Case, hub::satellite};
 use crate::{
     calendar::{PartialDate, Period, Span},
-    identifiers::LaCode,
+    geography::Area,
+    identifiers::{HubId, LaCode, TenureId},
     network::{
-        Handover, Lead, Tenure,
+        Bridge, Handover, Lead, Served, Tenure,
         rules::leadership::{
-            ACCOUNTABLE_BODY_NOT_ONE, HANDOVER_TOO_LONG, JOINT_LEADS_NOT_FEW, LEAD_CLOSED, LEAD_KIND_NOT_LISTED,
-            LEAD_OUTSIDE_AREA, LEAD_VACANT_TOO_LONG, NOMINATED_SCHOOL_NOT_IN_TRUST, TENURES_OVERLAP, URN_SUPERSEDED,
+            ACCOUNTABLE_BODY_NOT_ONE, BRIDGES_OVERLAP, HANDOVER_TOO_LONG, JOINT_LEADS_NOT_FEW, LEAD_CLOSED,
+            LEAD_KIND_NOT_LISTED, LEAD_OUTSIDE_AREA, LEAD_VACANT_TOO_LONG, LEADERSHIP_CONTRADICTS,
+            NOMINATED_SCHOOL_NOT_IN_TRUST, TENURES_OVERLAP, UNKNOWN_TENURE, URN_SUPERSEDED,
         },
     },
     organisation::{Governance, Kind, Organisation, Phases, School, Succession},
@@ -20,22 +22,20 @@ use crate::{
 
 pub(super) const CASES: &[Case] = &[
     Case::of(&LEAD_VACANT_TOO_LONG, |sound| {
-        let (first, last) = (day(2026, 3, 1), day(2026, 5, 31));
-        if let (Some(hub), Ok(period)) = (sound.first_hub(), Period::new(first, Some(last))) {
-            hub.leadership.vacancies.insert(Span::exact(period));
+        let Some(tenure) = sound.first_tenure() else { return };
+        if let Ok(span) = tenure.span.until_end_of(day(2026, 5, 31)) {
+            tenure.span = span;
+            tenure.accountable.values_mut().for_each(|accountable| *accountable = span);
         }
     })
     .sparing(|sound| sound.programme.network.vacancy_days = None),
     Case::of(&LEAD_OUTSIDE_AREA, |sound| {
         ask_of_all(sound);
-        let schools: Vec<_> = sound.first_tenure().into_iter().flat_map(|tenure| tenure.lead_schools()).collect();
-        for school in schools {
-            if let Some(Kind::School(school)) =
-                sound.network.register.organisations.get_mut(&school).map(|it| &mut it.kind)
-            {
-                // Bedfordshire, abolished in 2009, is in nobody's area.
-                school.location.authority = LaCode::new(820);
-            }
+        // It served the Isles of Scilly alone when the tenure began, where none of its leads lies.
+        let (since, former) = (day(2026, 9, 1), Period::new(day(2009, 9, 1), Some(day(2026, 8, 31))));
+        if let (Some(hub), Ok(former), Some(id)) = (sound.first_hub(), former, slug("scilly")) {
+            hub.area.span = Span::since(since);
+            hub.former_areas.insert(id, Served::new(Span::exact(former), Area::of(LaCode::new(420))));
         }
     })
     .sparing(ask_of_none)
@@ -84,9 +84,9 @@ pub(super) const CASES: &[Case] = &[
             }
         },
     ),
-    Case::of(&HANDOVER_TOO_LONG, |sound| handing_over(sound, day(2026, 8, 31)))
+    Case::of(&HANDOVER_TOO_LONG, |sound| handing_over(sound, last_tenure, day(2011, 8, 31)))
         .sparing(|_| {})
-        .keeping(|sound| handing_over(sound, day(2026, 1, 31))),
+        .keeping(|sound| handing_over(sound, last_tenure, day(2011, 1, 31))),
     Case::of(&JOINT_LEADS_NOT_FEW, |sound| {
         let third = body("third-lead");
         let school = School::new(Governance::Maintained, Phases::ALL);
@@ -105,7 +105,37 @@ pub(super) const CASES: &[Case] = &[
     Case::of(&LEAD_CLOSED, |sound| closed(sound, day(2026, 8, 31)))
         .sparing(|_| {})
         .keeping(|sound| closed(sound, day(2030, 8, 31))),
+    Case::of(&UNKNOWN_TENURE, |sound| handing_over(sound, |_| slug("nobody"), day(2011, 1, 31)))
+        .sparing(|_| {})
+        .keeping(|sound| handing_over(sound, last_tenure, day(2011, 1, 31))),
+    Case::of(&LEADERSHIP_CONTRADICTS, |sound| vacant(sound, day(2026, 3, 1), day(2026, 3, 20)))
+        .sparing(|_| {})
+        .keeping(|sound| vacant(sound, day(2010, 3, 1), day(2010, 3, 20))),
+    Case::of(&BRIDGES_OVERLAP, |sound| {
+        let itself = sound.network.hubs.keys().next().copied();
+        bridged(sound, itself);
+    })
+    .sparing(|_| {})
+    .keeping(|sound| {
+        satellite(sound);
+        bridged(sound, HubId::new("satellite"));
+    }),
 ];
+
+/// Records a vacancy of the first hub.
+fn vacant(sound: &mut Sound, first: chrono::NaiveDate, last: chrono::NaiveDate) {
+    if let (Some(hub), Ok(period)) = (sound.first_hub(), Period::new(first, Some(last))) {
+        hub.leadership.vacancies.insert(Span::exact(period));
+    }
+}
+
+/// Records a bridge over the first hub, from before it was led.
+fn bridged(sound: &mut Sound, by: Option<HubId>) {
+    let period = Period::new(day(2010, 1, 1), Some(day(2010, 8, 31)));
+    if let (Some(hub), Ok(period), Some(by)) = (sound.first_hub(), period, by) {
+        hub.leadership.bridges.insert(Bridge { span: Span::exact(period), by });
+    }
+}
 
 /// Has the first lead go on as another organisation after `closed`.
 fn superseded(sound: &mut Sound, closed: chrono::NaiveDate) {
@@ -125,12 +155,21 @@ fn closed(sound: &mut Sound, day: chrono::NaiveDate) {
     }
 }
 
-/// Has the first hub's last tenure hand over to itself until `last`.
-fn handing_over(sound: &mut Sound, last: chrono::NaiveDate) {
-    let to = sound.first_hub().and_then(|hub| hub.leadership.tenures.keys().next_back().copied());
-    let span = Period::new(day(2026, 1, 1), Some(last)).map(Span::exact);
-    if let (Some(tenure), Some(to), Ok(span)) = (sound.first_tenure(), to, span) {
-        tenure.handover = Some(Handover { to, span });
+/// The first hub's last tenure.
+fn last_tenure(sound: &mut Sound) -> Option<TenureId> {
+    sound.first_hub()?.leadership.tenures.keys().next_back().copied()
+}
+
+/// Has an earlier tenure of the first hub hand over until `last`.
+fn handing_over(sound: &mut Sound, to: fn(&mut Sound) -> Option<TenureId>, last: chrono::NaiveDate) {
+    let to = to(sound);
+    let years = Period::new(day(2010, 9, 1), Some(day(2011, 8, 31))).map(Span::exact);
+    let span = Period::new(day(2011, 1, 1), Some(last)).map(Span::exact);
+    if let (Some(to), Ok(years), Ok(span), Some(id)) = (to, years, span, slug::<TenureId>("added")) {
+        with_tenure(sound, years);
+        if let Some(added) = sound.first_hub().and_then(|hub| hub.leadership.tenures.get_mut(&id)) {
+            added.handover = Some(Handover { to, span });
+        }
     }
 }
 
@@ -143,11 +182,13 @@ fn with_tenure(sound: &mut Sound, span: Span) {
     }
 }
 
-/// Asks of every tenure where its lead lies.
+/// Asks of every tenure where its lead lies, and whom a trust nominates.
 fn ask_of_all(sound: &mut Sound) {
     sound.programme.network.leads_within_area_from = PartialDate::year(2009);
+    sound.programme.network.nominations_from = PartialDate::year(2009);
 }
 
 fn ask_of_none(sound: &mut Sound) {
     sound.programme.network.leads_within_area_from = None;
+    sound.programme.network.nominations_from = None;
 }

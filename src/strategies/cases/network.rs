@@ -27,10 +27,15 @@ pub(super) const CASES: &[Case] = &[
     }),
     Case::of(&BODY_LEADS_TOO_MANY, |sound| sound.programme.network.most_hubs_of_one_body = Some(0))
         .sparing(|sound| sound.programme.network.most_hubs_of_one_body = None),
-    // By itself, which is the smallest circle.
+    // By one that it bridges itself.
     Case::of(&BRIDGE_BROKEN, |sound| {
-        let first = sound.network.hubs.keys().next().copied();
-        bridged(sound, first);
+        sound.programme.network.territorial = false;
+        let (first, bridging) = (sound.network.hubs.keys().next().copied(), HubId::new("standing-in"));
+        bridged(sound, bridging);
+        if let (Some(hub), Some(by)) = (another_hub(sound, bridging), first) {
+            hub.name = "Standing in".to_owned();
+            hub.leadership.bridges = [Bridge { span: Span::since(day(2026, 9, 1)), by }].into();
+        }
     })
     .sparing(|_| {})
     .keeping(|sound| {

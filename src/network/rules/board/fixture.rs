@@ -104,6 +104,7 @@ pub(super) fn policy() -> NetworkPolicy {
         most_hubs_of_one_body: None,
         most_joint_leads: 2,
         leads_within_area_from: None,
+        nominations_from: None,
         vacancy_days: None,
         forming_days: None,
         settling_days: 0,

@@ -1,19 +1,24 @@
 //! Rules of the hub itself: its dates, its standing, its area, its words.
 
+mod areas;
+#[cfg(test)]
+mod tests;
+
+use chrono::NaiveDate;
+
 use super::sources;
 use crate::{
     answer::Answer,
     calendar::{PartialDate, Span},
-    geography::Area,
     identifiers::HubId,
-    network::{Around, Hub, Parent, Served, Status},
-    rules::{At, Rule, Sink},
+    network::{Around, Designation, Hub, Parent, Status},
+    rules::{At, Rule, Sink, Value},
 };
 
-/// Appointed, told, announced, operating, ended: in this order.
+/// Appointed, told, announced, operating, seen at work, ended: in this order.
 pub static DATES_OUT_OF_ORDER: Rule = Rule::error(
     "hub/dates-out-of-order",
-    "a hub is appointed, told, announced and at work in this order, and ends last",
+    "a hub is appointed, told, announced and at work in this order, seen at work after that, and ends last",
 )
 .why("a count of hubs on a day means one of these dates, and a date out of order makes every such count doubtful")
 .says("{earlier} ({earlier_date}) lies after {later} ({later_date})")
@@ -26,10 +31,10 @@ pub static DATES_OUT_OF_ORDER: Rule = Rule::error(
 pub static FORMING_TOO_LONG: Rule =
     Rule::warning("hub/forming-too-long", "a hub is set up within the time that policy gives it")
         .why("schools of the area are served by nobody meanwhile")
-        .says("forming since {since}, {days} days, where policy gives {allowed}")
+        .says("forming since {since}, at least {days} days, where policy gives {allowed}")
         .hint("record its start or its end")
         .source(&sources::TWO_YEARS_2018)
-        .except_to("a hub that is not forming, or a programme that sets no time");
+        .except_to("a hub that is at work, suspended, ended or yet to be appointed, or a programme that sets no time");
 
 /// An area names bodies that exist for all its days.
 pub static AREA_AUTHORITY_NOT_IN_FORCE: Rule = Rule::warning(
@@ -40,7 +45,7 @@ pub static AREA_AUTHORITY_NOT_IN_FORCE: Rule = Rule::warning(
 .says("{place} was abolished; its last day was {last_day}")
 .hint("name what took its place")
 .source(&sources::AUTHORITIES)
-.except_to("an area that is not known place by place, or that ended before its places did")
+.except_to("an area that is not known place by place")
 .of_history();
 
 /// An area names only codes that there are.
@@ -97,7 +102,39 @@ pub static DESIGNATION_DISAGREES: Rule =
         .source(&sources::CONVENTION)
         .except_to("a hub without a recorded designation");
 
-/// The rules of this file.
+/// Designations stand in the order of their dates.
+pub static DESIGNATIONS_OUT_OF_ORDER: Rule =
+    Rule::warning("hub/designations-out-of-order", "a hub's designations stand in the order of their dates")
+        .why("the list is read as what the hub became in turn")
+        .says("{status} from {from} stands before {later} from {later_from}")
+        .hint("put the designations in order, or correct a date")
+        .source(&sources::CONVENTION)
+        .except_to("a hub with fewer than two dated designations")
+        .of_history();
+
+/// A hub serves one area at a time.
+pub static AREAS_OVERLAP: Rule =
+    Rule::warning("hub/areas-overlap", "no two areas of a hub are certainly served on the same day")
+        .why("whichever is read, a place must be served or not")
+        .says("{one} and {other} are both served on {day}")
+        .hint("end the former area, or make the two one area")
+        .source(&sources::CONVENTION)
+        .except_to("a hub with one area")
+        .of_history();
+
+/// What belongs to a hub ends with it.
+pub static RUNS_ON_AFTER_ITS_END: Rule = Rule::warning(
+    "hub/runs-on-after-its-end",
+    "no tenure, post, partnership or board member of a hub that has ended certainly runs on past its end",
+)
+.why("a count of leads, partners or members would count what is no more")
+.says("it runs on past {ended}, when the hub ended")
+.hint("end it with the hub, or correct the hub's end")
+.source(&sources::CONVENTION)
+.except_to("a hub that has not ended, or not certainly")
+.of_history();
+
+/// The rules of this folder.
 pub(super) const RULES: &[&Rule] = &[
     &DATES_OUT_OF_ORDER,
     &FORMING_TOO_LONG,
@@ -108,19 +145,16 @@ pub(super) const RULES: &[&Rule] = &[
     &SATELLITE_WITHOUT_PARENT,
     &END_WITHOUT_REASON,
     &DESIGNATION_DISAGREES,
+    &DESIGNATIONS_OUT_OF_ORDER,
+    &AREAS_OVERLAP,
+    &RUNS_ON_AFTER_ITS_END,
 ];
 
 /// Judges the hub itself.
 pub(super) fn judge(id: HubId, hub: &Hub, at: &At<'_>, around: &Around<'_>, sink: &mut Sink) {
     dates(hub, at, sink);
     forming(hub, at, around, sink);
-    let area = at.field("area");
-    places(&hub.area, &area, around, sink);
-    let former = at.field("former_areas");
-    for (place, served) in hub.former_areas.iter().enumerate() {
-        places(served, &former.index(place), around, sink);
-    }
-    area_is_somewhere(hub, at, around, sink);
+    areas::judge(hub, at, around, sink);
     let left_out = around.policy.phases.without(hub.phases);
     if left_out.is_empty() {
         sink.holds(&PHASE_LEFT_OUT);
@@ -139,6 +173,7 @@ pub(super) fn judge(id: HubId, hub: &Hub, at: &At<'_>, around: &Around<'_>, sink
         Some(Parent::Hub(_)) => sink.holds(&SATELLITE_WITHOUT_PARENT),
     }
     designations(hub, at, around, sink);
+    runs_on(hub, at, around, sink);
 }
 
 fn dates(hub: &Hub, at: &At<'_>, sink: &mut Sink) {
@@ -167,69 +202,34 @@ fn dates(hub: &Hub, at: &At<'_>, sink: &mut Sink) {
 }
 
 fn forming(hub: &Hub, at: &At<'_>, around: &Around<'_>, sink: &mut Sink) {
-    let Some(allowed) = around.policy.forming_days.filter(|_| hub.is_forming(around.on)) else {
-        return sink.not_applicable(&FORMING_TOO_LONG);
+    let (rule, on, milestones) = (&FORMING_TOO_LONG, around.on, &hub.milestones);
+    // By designation the time since it last began to form.
+    let by_designation = |step: &&Designation| step.status == Status::Forming && !step.from.is_on_or_before(on).is_no();
+    let designated = hub.designations.iter().rev().find(by_designation).map(|step| step.from);
+    let dates = [designated, milestones.appointed, milestones.told, milestones.announced];
+    let since = dates.into_iter().flatten().find(|date| !date.is_unknown()).unwrap_or(PartialDate::UNKNOWN);
+    // Of one that was chosen and of which nothing since is recorded nobody knows whether it is still forming.
+    let perhaps = || {
+        let nothing_since = milestones.operating.is_none() && milestones.ended.is_none();
+        let chosen = !since.is_unknown() && !since.is_on_or_before(on).is_no();
+        hub.status_on(on).is_none() && nothing_since && chosen
     };
-    let designated = hub.designations.iter().find(|step| step.status == Status::Forming).map(|step| step.from);
-    let since = designated.or(hub.milestones.appointed).or(hub.milestones.announced).unwrap_or(PartialDate::UNKNOWN);
-    let days_to = |date: Option<chrono::NaiveDate>| date.map(|date| around.on.signed_duration_since(date).num_days());
+    let certain = hub.is_forming(on);
+    let Some(allowed) = around.policy.forming_days.filter(|_| certain || perhaps()) else {
+        return sink.not_applicable(rule);
+    };
+    let days_to = |date: Option<NaiveDate>| date.map(|date| on.signed_duration_since(date).num_days());
     let (at_most, at_least) = (days_to(since.earliest()), days_to(since.latest()));
-    let kept = match (at_most, at_least) {
-        (Some(days), _) if days <= i64::from(allowed) => Answer::Yes,
-        (_, Some(days)) if days > i64::from(allowed) => Answer::No,
-        _ => Answer::Unknown,
+    let (kept, because) = match (at_most, at_least) {
+        (Some(days), _) if days <= i64::from(allowed) => (Answer::Yes, ""),
+        (_, Some(days)) if days > i64::from(allowed) && certain => (Answer::No, ""),
+        (_, Some(days)) if days > i64::from(allowed) => {
+            (Answer::Unknown, "nobody wrote down whether its work has begun")
+        }
+        _ => (Answer::Unknown, "the day on which it began to form is not known"),
     };
-    if let Some(draft) = sink.judge(&FORMING_TOO_LONG, at, kept, "the day on which it began to form is not known") {
+    if let Some(draft) = sink.judge(rule, at, kept, because) {
         draft.with("since", since).with("days", at_least.unwrap_or_default()).with("allowed", allowed);
-    }
-}
-
-fn places(served: &Served, at: &At<'_>, around: &Around<'_>, sink: &mut Sink) {
-    let Some(places) = served.area.places() else {
-        sink.not_applicable(&AREA_CODE_UNKNOWN);
-        return sink.not_applicable(&AREA_AUTHORITY_NOT_IN_FORCE);
-    };
-    let mut known = true;
-    for unknown in places.unknown_codes() {
-        known = false;
-        sink.broken(&AREA_CODE_UNKNOWN, at).with("place", unknown.to_string());
-    }
-    if known {
-        sink.holds(&AREA_CODE_UNKNOWN);
-    }
-    let last = match served.span.until() {
-        None => around.on,
-        Some(until) => match until.earliest() {
-            Some(day) => day.min(around.on),
-            None => return sink.not_applicable(&AREA_AUTHORITY_NOT_IN_FORCE),
-        },
-    };
-    let mut in_force = true;
-    let gone = |it: &crate::geography::Place| it.period().and_then(|period| period.last()).filter(|day| *day < last);
-    for (place, last_day) in places.iter().filter_map(|place| gone(&place).map(|day| (place, day))) {
-        in_force = false;
-        sink.broken(&AREA_AUTHORITY_NOT_IN_FORCE, at).with("place", place.to_string()).with("last_day", last_day);
-    }
-    if in_force {
-        sink.holds(&AREA_AUTHORITY_NOT_IN_FORCE);
-    }
-}
-
-fn area_is_somewhere(hub: &Hub, at: &At<'_>, around: &Around<'_>, sink: &mut Sink) {
-    if !around.policy.territorial || hub.status_on(around.on) == Some(Status::Ended) {
-        return sink.not_applicable(&AREA_EMPTY);
-    }
-    let at = at.field("area");
-    match &hub.area.area {
-        Area::Complete(places) | Area::AtLeast(places) if !places.is_empty() => sink.holds(&AREA_EMPTY),
-        Area::Complete(_) => {
-            sink.broken(&AREA_EMPTY, &at);
-        }
-        // A region is somewhere too.
-        Area::Region(_) => sink.holds(&AREA_EMPTY),
-        Area::AtLeast(_) | Area::Unknown => {
-            sink.undetermined(&AREA_EMPTY, &at, "nothing is known of the area");
-        }
     }
 }
 
@@ -254,15 +254,78 @@ fn designations(hub: &Hub, at: &At<'_>, around: &Around<'_>, sink: &mut Sink) {
             .with("from", step.from)
             .with("missing", missing);
     }
-    let Some(status) = hub.designation_on(around.on) else { return sink.not_applicable(&DESIGNATION_DISAGREES) };
+    order(hub, &here, sink);
+    let designated = || hub.possible_designations(around.on);
+    if hub.designations.is_empty() || designated().eq([None]) {
+        return sink.not_applicable(&DESIGNATION_DISAGREES);
+    }
     // A hub that ends today is at work today.
     let ended = match hub.milestones.ended {
         None => Answer::No,
         Some(ended) => Span::since(ended).has_started(around.on),
     };
-    let kept = if status == Status::Ended { ended } else { !hub.milestones.has_ended(around.on) };
-    if let Some(draft) = sink.judge(&DESIGNATION_DISAGREES, &here, kept, "the day of its end is not known exactly") {
+    let agrees = |status: Option<Status>| match status {
+        None => Answer::Yes,
+        Some(Status::Ended) => ended,
+        Some(_) => !hub.milestones.has_ended(around.on),
+    };
+    let alike = |one, another| if one == another { one } else { Answer::Unknown };
+    let kept = designated().map(agrees).reduce(alike).unwrap_or(Answer::Unknown);
+    let because = "the day of its end, or of a designation, is not known exactly";
+    if let Some(draft) = sink.judge(&DESIGNATION_DISAGREES, &here, kept, because) {
         let milestone = hub.milestones.ended.map_or_else(|| "not set".to_owned(), |date| date.to_string());
-        draft.with("status", status.to_string()).with("ended", milestone);
+        let status = designated().flatten().next().map_or_else(String::new, |status| status.to_string());
+        draft.with("status", status).with("ended", milestone);
+    }
+}
+
+/// Judges the order in which the designations stand.
+fn order(hub: &Hub, at: &At<'_>, sink: &mut Sink) {
+    let rule = &DESIGNATIONS_OUT_OF_ORDER;
+    let dated = || hub.designations.iter().filter(|step| !step.from.is_unknown());
+    if dated().nth(1).is_none() {
+        return sink.not_applicable(rule);
+    }
+    // Each against every later one, since the one between may be known to the year only.
+    let mut pairs =
+        dated().enumerate().flat_map(|(place, it)| dated().skip(place).skip(1).map(move |later| (it, later)));
+    match pairs.find(|(step, later)| step.from.is_no_later_than(later.from).is_no()) {
+        None => sink.holds(rule),
+        Some((step, later)) => {
+            let draft = sink.broken(rule, at).with("status", step.status.to_string()).with("from", step.from);
+            draft.with("later", later.status.to_string()).with("later_from", later.from);
+        }
+    }
+}
+
+/// Judges whatever of a hub should have ended with it.
+fn runs_on(hub: &Hub, at: &At<'_>, around: &Around<'_>, sink: &mut Sink) {
+    let has_ended = hub.milestones.has_ended(around.on).is_yes();
+    let Some((ended, last)) = hub.milestones.ended.filter(|_| has_ended).and_then(|it| Some((it, it.latest()?))) else {
+        return sink.not_applicable(&RUNS_ON_AFTER_ITS_END);
+    };
+    let mut judge = |span: Span, at: &At<'_>| {
+        if span.is_over(last.succ_opt().unwrap_or(last)).is_no() {
+            sink.broken(&RUNS_ON_AFTER_ITS_END, at).with("ended", Value::Date(ended));
+        } else {
+            sink.holds(&RUNS_ON_AFTER_ITS_END);
+        }
+    };
+    let (leadership, board) = (at.field("leadership"), at.field("board"));
+    let tenures = leadership.field("tenures");
+    for (id, tenure) in &hub.leadership.tenures {
+        judge(tenure.span, &tenures.key(id));
+    }
+    let posts = at.field("posts");
+    for (id, post) in &hub.posts {
+        judge(post.span, &posts.key(id));
+    }
+    let partnerships = at.field("partnerships");
+    for (id, partnership) in &hub.partnerships {
+        judge(partnership.span, &partnerships.key(id));
+    }
+    let members = board.field("members");
+    for (id, member) in hub.board.iter().flat_map(|board| &board.members) {
+        judge(member.span, &members.key(id));
     }
 }
