@@ -46,8 +46,16 @@ fn kind(lead: OrganisationId, at: &At<'_>, around: &Around<'_>, sink: &mut Sink)
 /// Judges a body that leads, is nominated or is accountable for `span`: what it goes on as, whether it is open.
 fn body(id: OrganisationId, span: Span, at: &At<'_>, around: &Around<'_>, sink: &mut Sink) {
     let register = around.register;
-    let successor = register.successor(id);
-    match successor {
+    let mut links = register.successions.get(&id).into_iter().flat_map(|links| links.values());
+    let goes_on = links.any(|link| link.continuity.carries_on());
+    match register.successor(id) {
+        None if goes_on => {
+            sink.undetermined(
+                &URN_SUPERSEDED,
+                at,
+                "several bodies that opened on one day are recorded as what it goes on as",
+            );
+        }
         None => sink.not_applicable(&URN_SUPERSEDED),
         Some((successor, link)) => {
             let kept = to_the_end(span, around.on, |last| !link.opened.is_on_or_before(last));
@@ -58,7 +66,7 @@ fn body(id: OrganisationId, span: Span, at: &At<'_>, around: &Around<'_>, sink: 
             }
         }
     }
-    let organisation = register.organisation(id).filter(|_| successor.is_none());
+    let organisation = register.organisation(id).filter(|_| !goes_on);
     let Some((organisation, closed)) = organisation.and_then(|it| Some((it, it.closed?))) else {
         return sink.not_applicable(&LEAD_CLOSED);
     };

@@ -62,6 +62,18 @@ fn a_lead_that_was_succeeded_is_judged_at_both_days_on_which_its_tenure_may_have
 }
 
 #[test]
+fn a_lead_with_two_successors_of_one_day_is_neither_closed_for_good_nor_known_by_one_of_them() {
+    let mut scene = scene(TODAY);
+    scene.led("it", LEAD, since("2014-09-01"));
+    scene.organisation(LEAD).closed = Some(date("2018-08-31"));
+    for successor in [NEXT, "GB-EDU-100003"] {
+        scene.network.register.succeed(body(LEAD), body(successor), Succession::converting(day("2018-08-31")));
+    }
+    assert_eq!(scene.keeps("hub/lead-closed"), None);
+    assert_eq!(scene.keeps("hub/urn-superseded"), Some(Answer::Unknown));
+}
+
+#[test]
 fn nominated_schools_and_accountable_bodies_are_looked_at_in_their_own_places() {
     let mut scene = woolwich();
     *scene.led("it", LEAD, since("2014-08-01")) = Tenure::of(body(TRUST), since("2014-08-01"))
