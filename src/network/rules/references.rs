@@ -1,6 +1,6 @@
 //! Rules of what a hub names by id or by a word: all of it is there.
 
-use super::sources;
+use super::{network, sources};
 use crate::{
     identifiers::{OrganisationId, PersonId, ProjectId},
     network::{Around, Hub, Overseer, Partner},
@@ -58,7 +58,10 @@ pub(super) fn judge(hub: &Hub, at: &At<'_>, around: &Around<'_>, sink: &mut Sink
     let designations = at.field("designations");
     for (place, step) in hub.designations.iter().enumerate() {
         if let Some(by) = step.by {
-            organisation(by, &designations.index(place).field("by"), around, sink);
+            let designation = designations.index(place);
+            let at = designation.field("by");
+            organisation(by, &at, around, sink);
+            network::acts_until(by, Some(step.from), &at, around, sink);
         }
     }
 }
@@ -79,8 +82,8 @@ fn leadership(hub: &Hub, at: &At<'_>, around: &Around<'_>, sink: &mut Sink) {
         for body in tenure.accountable.keys() {
             organisation(*body, &at.field("accountable").key(body), around, sink);
         }
-        for (place, associate) in tenure.associates.iter().enumerate() {
-            organisation(*associate, &at.field("associates").index(place), around, sink);
+        for associate in &tenure.associates {
+            organisation(*associate, &at.field("associates").key(associate), around, sink);
         }
     }
 }
@@ -93,12 +96,12 @@ fn partnerships(hub: &Hub, at: &At<'_>, around: &Around<'_>, sink: &mut Sink) {
             Partner::Organisation(id) => organisation(id, &at.field("with"), around, sink),
             Partner::Practitioner(id) => person(id, &at.field("with"), around, sink),
         }
-        for (place, expertise) in partnership.expertise.iter().enumerate() {
+        for expertise in &partnership.expertise {
             let listed = (&around.policy.words.expertise, "kinds of expertise");
-            word(*expertise, listed, &at.field("expertise").index(place), sink);
+            word(*expertise, listed, &at.field("expertise").key(expertise), sink);
         }
-        for (place, carried_out) in partnership.carries_out.iter().enumerate() {
-            project(*carried_out, &at.field("carries_out").index(place), around, sink);
+        for carried_out in &partnership.carries_out {
+            project(*carried_out, &at.field("carries_out").key(carried_out), around, sink);
         }
     }
 }
@@ -119,8 +122,8 @@ fn posts_and_groups(hub: &Hub, at: &At<'_>, around: &Around<'_>, sink: &mut Sink
         if let Some(lead) = group.lead {
             person(lead, &at.field("lead"), around, sink);
         }
-        for (place, school) in group.schools.iter().enumerate() {
-            organisation(*school, &at.field("schools").index(place), around, sink);
+        for school in &group.schools {
+            organisation(*school, &at.field("schools").key(school), around, sink);
         }
     }
 }
@@ -135,8 +138,8 @@ fn board(hub: &Hub, at: &At<'_>, around: &Around<'_>, sink: &mut Sink) {
         if let Some(from) = member.from {
             organisation(from, &at.field("from"), around, sink);
         }
-        for (place, seat) in member.seats.iter().enumerate() {
-            word(*seat, (&around.policy.words.seats, "seats"), &at.field("seats").index(place), sink);
+        for seat in &member.seats {
+            word(*seat, (&around.policy.words.seats, "seats"), &at.field("seats").key(seat), sink);
         }
     }
     for chair in board.chairs.keys() {
@@ -145,11 +148,11 @@ fn board(hub: &Hub, at: &At<'_>, around: &Around<'_>, sink: &mut Sink) {
     let meetings = at.field("meetings");
     for (date, meeting) in &board.meetings {
         let at = meetings.key(date);
-        for (place, present) in meeting.present.iter().enumerate() {
-            person(*present, &at.field("present").index(place), around, sink);
+        for present in &meeting.present {
+            person(*present, &at.field("present").key(present), around, sink);
         }
-        for (place, minuted) in meeting.interests_minuted.iter().enumerate() {
-            person(*minuted, &at.field("interests_minuted").index(place), around, sink);
+        for minuted in &meeting.interests_minuted {
+            person(*minuted, &at.field("interests_minuted").key(minuted), around, sink);
         }
     }
 }
