@@ -17,6 +17,7 @@ pub mod leadership;
 pub mod network;
 pub mod partnership;
 pub mod references;
+pub mod register;
 mod sources;
 pub mod work;
 
@@ -27,6 +28,7 @@ const FILES: &[&[&Rule]] = &[
     work::RULES,
     board::RULES,
     references::RULES,
+    register::RULES,
     coverage::RULES,
     network::RULES,
     forum::RULES,
@@ -64,4 +66,5 @@ pub(super) fn conclude(survey: &Survey, network: &Network, around: &Around<'_>, 
     coverage::conclude(survey, around, sink);
     network::conclude(survey, network, around, sink);
     forum::conclude(survey, network, around, sink);
+    register::conclude(network, around, sink);
 }
