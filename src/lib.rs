@@ -87,11 +87,15 @@
 //! [`geography::find`](geography::find()) knows districts too, and says what became of a place that is gone.
 //!
 //! ```
-//! # use maths_hubs::{geography::Authority, network::Network};
+//! # use maths_hubs::{geography::{Authority, Extent}, network::Network};
 //! # let network: Network = serde_json::from_str(include_str!("../examples/data/network.json"))?;
 //! let council = Authority::named("St Helens").ok_or("no such council")?;
-//! let serving: Vec<_> = network.on("2026-11-24".parse()?).serving(council.code()).collect();
-//! assert!(serving.iter().any(|(hub, _)| hub.id().as_str() == "north-west-three"));
+//! let view = network.on("2026-11-24".parse()?);
+//! let serving: Vec<_> = view.serving(council.code()).map(|(hub, extent)| (hub.id().to_string(), extent)).collect();
+//! assert_eq!(serving, [("north-west-three".to_owned(), Extent::Whole)]);
+//! // As far as the record goes others may serve it too: first those that list it or are at home in its region.
+//! let likeliest = view.serving_perhaps(council.code()).next().ok_or("nobody else")?;
+//! assert_eq!(likeliest.id().as_str(), "north-north-west");
 //! # Ok::<_, Box<dyn std::error::Error>>(())
 //! ```
 //!

@@ -10,8 +10,8 @@ use maths_hubs::{
     geography::Area,
     identifiers::{HubId, Slug},
     network::{
-        Bridge, Counted, Hub, InterimCover, Network, NetworkPolicy, NetworkSection, Overseer, Parent, Partial,
-        PublishedCount, Section, Served,
+        Bridge, Counted, Designation, Hub, InterimCover, Network, NetworkPolicy, NetworkSection, Overseer, Parent,
+        Partial, PublishedCount, Section, Served, Status,
     },
     programme::Programme,
     rules::{Explanation, Report, check},
@@ -96,7 +96,7 @@ fn same_in_parts(network: &Network, policy: &NetworkPolicy, on: NaiveDate, deal:
 /// A way to spoil a network. It works on two hubs of it, which may be one.
 type Spoil = fn(&mut Sound, HubId, HubId);
 
-const SPOILS: [(&str, Spoil); 17] = [
+const SPOILS: [(&str, Spoil); 19] = [
     ("areas overlap", |sound, one, another| {
         let served = hub(sound, one).area.clone();
         hub(sound, another).area = served;
@@ -104,6 +104,20 @@ const SPOILS: [(&str, Spoil); 17] = [
     ("areas are half known", |sound, one, another| {
         hub(sound, one).area = Served::new(Span::since(PartialDate::UNKNOWN), Area::Unknown);
         hub(sound, another).area.area = Area::at_least(["330".parse().unwrap(), "925".parse().unwrap()]);
+    }),
+    ("an area of half-known days, of a satellite of nobody knows which", |sound, one, _| {
+        let hub = hub(sound, one);
+        hub.area.span = Span::since("2026".parse::<PartialDate>().unwrap());
+        hub.satellite_of = Some(Parent::Unknown);
+    }),
+    ("suspended for a time", |sound, one, _| {
+        let step = |status, from: &str| Designation::new(status, from.parse().unwrap());
+        let steps = [step(Status::Suspended, "2026-05-01"), step(Status::Operating, "2026-11-24")];
+        hub(sound, one).designations.extend(steps);
+        for forum in sound.network.forums.values_mut() {
+            forum.present.as_mut().unwrap().remove(&one);
+        }
+        sound.network.forums.pop_last();
     }),
     ("areas are empty", |sound, one, _| hub(sound, one).area.area = Area::of([])),
     ("a satellite of a hub that is not there", |sound, one, _| {

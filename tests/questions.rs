@@ -2,12 +2,15 @@
 
 use maths_hubs::{
     answer::Answer,
-    calendar::{Period, Span},
+    calendar::{PartialDate, Period, Span},
     document::day,
     geography::{Area, Authority, District, Extent, Region},
     identifiers::{HubId, OrganisationId, TenureId, Urn},
-    network::{Bridge, Designation, Handover, Hub, LeadStatus, Network, Partner, Partnership, Role, Status, Tenure},
-    organisation::{Governance, Kind, Organisation, Phases, School, Succession},
+    network::{
+        Bridge, Designation, Handover, Hub, LeadStatus, Network, NetworkSection, Partner, Partnership, Role, Served,
+        Status, Tenure,
+    },
+    organisation::{Governance, Kind, Location, Organisation, Phases, School, Succession},
     programme::Programme,
     rules::{Explanation, Level},
 };
@@ -159,8 +162,78 @@ fn the_hubs_of_a_place_say_how_much_of_it_they_serve() {
     assert_eq!(serving("Leicestershire"), [("north".to_owned(), Extent::Part)]);
     assert_eq!(serving("Bromley"), []);
     let charnwood = District::named("Charnwood").unwrap().code();
-    let units: Vec<_> = view.serving_unit(charnwood).map(|(hub, answer)| (hub.id(), answer)).collect();
-    assert_eq!(units, [(hub_id("north"), Answer::Yes)]);
+    let units: Vec<_> = view.serving_unit(charnwood).map(|hub| hub.id()).collect();
+    assert_eq!(units, [hub_id("north")]);
+    assert_eq!(view.serving_perhaps(council("Lewisham")).count() + view.serving_unit_perhaps(charnwood).count(), 0);
+}
+
+#[test]
+fn the_hubs_that_may_serve_a_place_are_others_and_those_at_home_there_come_first() {
+    let mut network = network();
+    let since = |text: &str| text.parse().unwrap();
+    // Of the whole of Leicestershire, behind one that serves a part of it.
+    let whole = Hub::new("Whole", Area::of([council("Leicestershire")])).operating_since(since("2014-09-01"));
+    network.hubs.insert(hub_id("whole"), whole);
+    // One that lists it and of which nobody knows whether it is at work.
+    network.hubs.insert(hub_id("z-listing"), Hub::new("Listing", Area::of([council("Leicestershire")])));
+    // One with a lead in the region, one with a lead elsewhere, one known to another region, one that has ended.
+    for (id, school, place) in [("m-near", "GB-EDU-137648", "Derby"), ("a-far", "GB-EDU-141163", "Leeds")] {
+        let school_there = School::new(Governance::Maintained, Phases::ALL).at(Location::within(council(place)));
+        network.register.record(organisation(school), Organisation::new(place, Kind::School(school_there)));
+        let hub = Hub::new(id, Area::Unknown).operating_since(since("2014-09-01"));
+        network.hubs.insert(hub_id(id), hub.led_by(organisation(school), since("2014-09-01")));
+    }
+    let south = Hub::new("South", Area::Region(Region::SouthEast)).operating_since(since("2014-09-01"));
+    network.hubs.insert(hub_id("south"), south);
+    let mut ended = Hub::new("Ended", Area::Unknown).operating_since(since("2014-09-01"));
+    ended.milestones.ended = Some(since("2020-08-31"));
+    network.hubs.insert(hub_id("ended"), ended);
+
+    let view = network.on(on("2026-11-24"));
+    let leicestershire = council("Leicestershire");
+    let serving: Vec<_> = view.serving(leicestershire).map(|(hub, extent)| (hub.id().to_string(), extent)).collect();
+    assert_eq!(serving, [("whole".to_owned(), Extent::Whole), ("north".to_owned(), Extent::Part)]);
+    let perhaps: Vec<_> = view.serving_perhaps(leicestershire).map(|hub| hub.id().to_string()).collect();
+    assert_eq!(perhaps, ["z-listing", "m-near", "a-far"]);
+    let charnwood = District::named("Charnwood").unwrap().code();
+    let perhaps: Vec<_> = view.serving_unit_perhaps(charnwood).map(|hub| hub.id().to_string()).collect();
+    assert_eq!(perhaps, ["z-listing", "m-near", "a-far"]);
+    assert_eq!(view.serving_unit(charnwood).map(|hub| hub.id().to_string()).collect::<Vec<_>>(), ["north", "whole"]);
+}
+
+/// A hub moved from Leeds to Kent at some time in 2026, and its area before 2020 is not recorded.
+#[test]
+fn a_hub_that_moved_in_a_year_may_serve_both_areas_and_one_without_an_area_any() {
+    let mut hub = Hub::new("Moved", Area::of([council("Kent")])).operating_since("2014-09-01".parse().unwrap());
+    hub.area.span = Span::since("2026".parse::<PartialDate>().unwrap());
+    let mut network = Network::new("maths-hubs".parse().unwrap(), "One hub").with(hub_id("moved"), hub);
+    let moved = hub_id("moved");
+    let answers = |network: &Network, day: &str, place: &str| {
+        let (day, code) = (on(day), council(place));
+        let view = network.on(day);
+        let perhaps = view.serving_perhaps(code).any(|hub| hub.id() == moved);
+        let certain = view.serving(code).any(|(hub, _)| hub.id() == moved);
+        (view.coverage().of_authority(code, day), certain, perhaps)
+    };
+    for place in ["Kent", "Leeds"] {
+        assert_eq!(answers(&network, "2020-05-01", place), (Extent::Unknown, false, true), "{place}");
+    }
+    let until = Span::new("2020-01-01".parse().unwrap(), Some("2026".parse().unwrap())).unwrap();
+    let hub = network.hubs.get_mut(&moved).unwrap();
+    *hub = with_former_area(hub.clone(), until, Area::of([council("Leeds")]));
+    for (day, kent, leeds) in [
+        ("2025-12-31", (Extent::None, false, false), (Extent::Whole, true, false)),
+        ("2026-06-01", (Extent::Unknown, false, true), (Extent::Unknown, false, true)),
+        ("2027-01-01", (Extent::Whole, true, false), (Extent::None, false, false)),
+    ] {
+        assert_eq!([answers(&network, day, "Kent"), answers(&network, day, "Leeds")], [kent, leeds], "{day}");
+        assert_eq!(answers(&network, day, "Bromley"), (Extent::None, false, false), "{day}");
+    }
+}
+
+fn with_former_area(mut hub: Hub, span: Span, area: Area) -> Hub {
+    hub.former_areas.insert("before".parse().unwrap(), Served::new(span, area));
+    hub
 }
 
 #[test]
@@ -176,6 +249,11 @@ fn coverage_tells_whole_part_none_and_unknown() {
     network.hubs.insert(hub_id("south"), hub);
     assert_eq!(of(&network, "Kent"), Extent::Unknown);
     assert_eq!(of(&network, "Leeds"), Extent::None);
+    assert_eq!(of(&network, "Lewisham"), Extent::Whole);
+    // Where hubs may be missing from the record, one of them may serve Leeds.
+    network.incomplete.insert(NetworkSection::Hubs);
+    assert_eq!(of(&network, "Leeds"), Extent::Unknown);
+    assert_eq!(of(&network, "Leicestershire"), Extent::Unknown);
     assert_eq!(of(&network, "Lewisham"), Extent::Whole);
 }
 
@@ -202,7 +280,9 @@ fn an_overlap_on_purpose_is_explained_by_authority_or_district_and_stays_in_the_
         let report = programme.check(network, today);
         report.of("network/area-overlap").map(|it| (it.path.to_string(), it.is_explained())).collect()
     };
-    let (city, district) = (r#"coverage["330"]"#.to_owned(), format!("coverage[\"{charnwood}\"]"));
+    // Charnwood lies in Leicestershire (855), so that the county's place has the district's within.
+    let district = format!("coverage[\"855\"].districts[\"{charnwood}\"]");
+    let city = r#"coverage["330"]"#.to_owned();
     assert_eq!(overlaps(&network), [(city.clone(), false), (district.clone(), false)]);
 
     for about in [&city, &district] {
@@ -233,8 +313,27 @@ fn interim_cover_is_the_networks_and_serves_meanwhile() {
     let today = on("2026-11-24");
     let area = Area::of([council("Kent")]);
     let cover = InterimCover::new(area, Overseer::Hub(hub_id("thames")), Span::since(on("2025-09-01")));
+    let kent = |cover: InterimCover, of: &str| {
+        let mut network = network.clone();
+        network.covers.insert("kent".parse().unwrap(), cover);
+        network.on(today).coverage().of_authority(council(of), today)
+    };
+    assert_eq!(kent(cover.clone(), "Kent"), Extent::Whole);
+    // What is half known of a cover leaves it open who serves a place, there or wherever it may reach.
+    let span = Span::since("2026-11".parse::<PartialDate>().unwrap());
+    let mut half_known = cover.clone();
+    half_known.span = span;
+    assert_eq!(kent(half_known, "Kent"), Extent::Unknown);
+    for (area, of_kent, of_leeds) in [
+        (Area::Region(Region::SouthEast), Extent::Unknown, Extent::None),
+        (Area::at_least([council("Kent")]), Extent::Whole, Extent::Unknown),
+        (Area::Unknown, Extent::Unknown, Extent::Unknown),
+    ] {
+        let mut elsewhere = cover.clone();
+        elsewhere.area = area;
+        assert_eq!([kent(elsewhere.clone(), "Kent"), kent(elsewhere, "Leeds")], [of_kent, of_leeds]);
+    }
     network.covers.insert("kent".parse().unwrap(), cover);
-    assert_eq!(network.on(today).coverage().of_authority(council("Kent"), today), Extent::Whole);
     // And is overdue after the year that the home edition gives it.
     let report = Programme::maths_hubs().check(&network, today);
     let found = report.of("network/interim-cover-overdue").next().unwrap();

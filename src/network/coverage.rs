@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Hub, InterimCover, Parent, facts::Facts};
+use super::{Hub, Network, NetworkSection, Parent, Served, facts::Facts};
 use crate::{
     answer::Answer,
     geography::{Area, Authority, Extent, Region, unit_authority},
@@ -16,12 +16,16 @@ use crate::{
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Coverage {
-    /// A place, whether the hub that serves it is certainly at work, the hub, and the hub at the head of its family.
+    /// The places that hubs list, each with the hub, its family, and whether it certainly serves the place.
     pub(super) units: Facts<Claim>,
     /// Hubs that may serve places that are not listed.
     pub(super) open: Facts<(HubId, Reach)>,
-    /// Places under interim cover.
-    pub(super) covered: Facts<GssCode>,
+    /// Places under interim cover, each with whether it certainly is.
+    covered: Facts<(GssCode, bool)>,
+    /// How far interim cover may reach beyond the places that are listed of it.
+    covered_beyond: Facts<Reach>,
+    /// Whether there may be hubs that are not listed.
+    pub(super) unlisted_hubs: bool,
 }
 
 /// A hub's claim to serve a place.
@@ -30,8 +34,10 @@ pub struct Coverage {
 pub(super) struct Claim {
     pub(super) unit: GssCode,
     pub(super) hub: HubId,
-    /// The hub itself, or the one of which it is a satellite: these do not overlap one another.
-    pub(super) family: HubId,
+    /// The hub itself, or the one of which it is a satellite: these do not overlap one another. `None` for a satellite
+    /// of nobody knows which.
+    pub(super) family: Option<HubId>,
+    /// Whether the hub is certainly at work and the place certainly in the area of the day.
     pub(super) certain: bool,
 }
 
@@ -45,44 +51,103 @@ pub enum Reach {
     Anywhere,
 }
 
+impl Reach {
+    /// How far `area` may reach beyond the places listed of it; `None` where it is complete.
+    fn beyond(area: &Area) -> Option<Self> {
+        match area {
+            Area::Complete(_) => None,
+            Area::Region(region) => Some(Self::Region(*region)),
+            Area::AtLeast(_) | Area::Unknown => Some(Self::Anywhere),
+        }
+    }
+
+    /// Whether it may reach into `region`.
+    fn is_into(self, region: Region) -> bool {
+        self == Self::Anywhere || self == Self::Region(region)
+    }
+}
+
+/// All areas that are recorded of a hub, the former ones first.
+fn areas(hub: &Hub) -> impl Iterator<Item = &Served> {
+    hub.former_areas.values().chain([&hub.area])
+}
+
+/// The area that a hub certainly has on `day`; where none is certain, every one that it may have: both of two where it is
+/// half known when the one followed the other.
+pub(super) fn areas_on(hub: &Hub, day: NaiveDate) -> impl Iterator<Item = &Served> {
+    let best = areas(hub).map(|served| served.covers(day)).max().filter(|best| !best.is_no());
+    areas(hub).filter(move |served| best == Some(served.covers(day)))
+}
+
+/// Whether all `claims` to a place are certainly of one hub and its satellites.
+pub(super) fn is_one_family(claims: &[Claim]) -> bool {
+    claims.first().is_none_or(|first| {
+        let same = |claim: &Claim| claim.hub == first.hub || claim.family.is_some() && claim.family == first.family;
+        claims.iter().all(same)
+    })
+}
+
 impl Coverage {
-    /// Adds what `hub` serves on `day`, if it is at work or may be.
+    /// Adds what `hub` serves on `day`, if it is at work or may be: its area of that day, or every one that it may
+    /// have. One of which no area is recorded for the day may serve any place.
     pub(super) fn add(&mut self, id: HubId, hub: &Hub, day: NaiveDate) {
         let operating = hub.is_operating(day);
         if operating.is_no() {
             return;
         }
-        let Some(served) = hub.area_on(day) else { return };
-        let certain = operating.is_yes() && served.covers(day).is_yes();
         let family = match hub.satellite_of {
-            Some(Parent::Hub(parent)) => parent,
-            _ => id,
+            Some(Parent::Hub(parent)) => Some(parent),
+            Some(Parent::Unknown) => None,
+            None => Some(id),
         };
-        self.units.extend(served.area.units_on(day).map(|unit| Claim { unit, hub: id, family, certain }));
-        match &served.area {
-            Area::Complete(_) => {}
-            Area::Region(region) => self.open.push((id, Reach::Region(*region))),
-            Area::AtLeast(_) | Area::Unknown => self.open.push((id, Reach::Anywhere)),
+        let mut recorded = false;
+        for served in areas_on(hub, day) {
+            recorded = true;
+            let certain = operating.is_yes() && served.covers(day).is_yes();
+            self.units.extend(served.area.units_on(day).map(|unit| Claim { unit, hub: id, family, certain }));
+            self.open.extend(Reach::beyond(&served.area).map(|reach| (id, reach)));
+        }
+        if !recorded {
+            self.open.push((id, Reach::Anywhere));
         }
     }
 
-    /// Adds the areas under interim cover on `day`.
-    pub(super) fn cover<'a>(&mut self, covers: impl IntoIterator<Item = &'a InterimCover>, day: NaiveDate) {
-        let standing = covers.into_iter().filter(|cover| cover.span.covers(day).is_yes());
-        self.covered.extend(standing.flat_map(|cover| cover.area.units_on(day)));
+    /// Adds what `network` has beside its hubs: areas under interim cover on `day`, and whether hubs may be missing.
+    pub(super) fn add_beside(&mut self, network: &Network, day: NaiveDate) {
+        self.unlisted_hubs = network.incomplete.contains(&NetworkSection::Hubs);
+        for cover in network.covers.values() {
+            let stands = cover.span.covers(day);
+            if !stands.is_no() {
+                self.covered.extend(cover.area.units_on(day).map(|unit| (unit, stands.is_yes())));
+                self.covered_beyond.extend(Reach::beyond(&cover.area));
+            }
+        }
     }
 
     pub(super) fn merge(&mut self, other: Self) {
         self.units.merge(other.units);
         self.open.merge(other.open);
         self.covered.merge(other.covered);
+        self.covered_beyond.merge(other.covered_beyond);
+        self.unlisted_hubs |= other.unlisted_hubs;
     }
 
-    /// The same facts in their one order, each once.
+    /// The same facts in their one order, each once: a hub's certain claim to a place takes in its uncertain one.
     pub(super) fn sorted(mut self) -> Self {
         self.units.settle();
+        self.units.join(|next, kept| {
+            let joins = (next.unit, next.hub) == (kept.unit, kept.hub);
+            kept.certain |= joins && next.certain;
+            joins
+        });
         self.open.settle();
         self.covered.settle();
+        self.covered.join(|next, kept| {
+            let joins = next.0 == kept.0;
+            kept.1 |= joins && next.1;
+            joins
+        });
+        self.covered_beyond.settle();
         self
     }
 
@@ -100,22 +165,38 @@ impl Coverage {
 
     /// The hubs that may serve places in `region` that they do not list.
     pub fn hubs_perhaps_in(&self, region: Region) -> impl Iterator<Item = HubId> {
-        let may = move |reach: &Reach| *reach == Reach::Anywhere || *reach == Reach::Region(region);
-        self.open.iter().filter(move |(_, reach)| may(reach)).map(|(hub, _)| *hub)
+        self.open.iter().filter(move |(_, reach)| reach.is_into(region)).map(|(hub, _)| *hub)
+    }
+
+    /// Whether places in `region` that nobody lists may be served all the same.
+    fn is_open(&self, region: Region) -> bool {
+        self.unlisted_hubs
+            || self.open.iter().any(|(_, reach)| reach.is_into(region))
+            || self.covered_beyond.iter().any(|reach| reach.is_into(region))
+    }
+
+    /// Whether a place is listed as being under interim cover.
+    fn is_covered(&self, unit: GssCode) -> Answer {
+        let found = self.covered.binary_search_by_key(&unit, |(unit, _)| *unit).ok();
+        match found.and_then(|at| self.covered.get(at)) {
+            Some((_, true)) => Answer::Yes,
+            Some((_, false)) => Answer::Unknown,
+            None => Answer::No,
+        }
     }
 
     /// Whether a district or single-tier authority is served on `day`, by a hub or under interim cover.
     #[must_use]
     pub fn of_unit(&self, unit: GssCode, day: NaiveDate) -> Answer {
         let claims = self.claims(unit);
-        if claims.iter().any(|claim| claim.certain) || self.covered.binary_search(&unit).is_ok() {
+        let covered = self.is_covered(unit);
+        if claims.iter().any(|claim| claim.certain) || covered.is_yes() {
             Answer::Yes
-        } else if !claims.is_empty() {
+        } else if !claims.is_empty() || covered.is_unknown() {
             Answer::Unknown
         } else {
             let region = unit_authority(unit, day).map(Authority::region);
-            let perhaps = region.is_none_or(|region| self.hubs_perhaps_in(region).next().is_some());
-            if perhaps { Answer::Unknown } else { Answer::No }
+            if region.is_none_or(|region| self.is_open(region)) { Answer::Unknown } else { Answer::No }
         }
     }
 
@@ -141,11 +222,11 @@ impl Coverage {
         in_force.map(move |authority| (authority, self.of_authority(authority.code(), day)))
     }
 
-    /// The places that hubs of two families or more list, each with those hubs.
+    /// The places that hubs of two families or more list, or may, each with those hubs.
     #[must_use]
     pub fn overlaps(&self) -> Vec<(GssCode, BTreeSet<HubId>)> {
         let runs = self.units.chunk_by(|one, next| one.unit == next.unit);
-        let shared = runs.filter(|run| run.first().is_some_and(|first| run.iter().any(|it| it.family != first.family)));
+        let shared = runs.filter(|run| !is_one_family(run));
         shared.filter_map(|run| Some((run.first()?.unit, run.iter().map(|claim| claim.hub).collect()))).collect()
     }
 }

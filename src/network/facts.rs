@@ -27,6 +27,11 @@ impl<T: Ord> Facts<T> {
         self.0.dedup();
     }
 
+    /// Makes one of each run of neighbours that `joins` takes together, the later into the earlier. Only after settling.
+    pub(super) fn join(&mut self, joins: impl FnMut(&mut T, &mut T) -> bool) {
+        self.0.dedup_by(joins);
+    }
+
     /// References to them in their one order, each once.
     fn settled(&self) -> Vec<&T> {
         let mut facts: Vec<&T> = self.0.iter().collect();

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::{Hub, LeadStatus, Member, Partnership, Post, Role, Section, Served, Status, View};
+use super::{Hub, LeadStatus, Member, Partnership, Post, Role, Section, Served, Status, View, coverage};
 use crate::{
     answer::Answer,
-    geography::Region,
-    identifiers::{HubId, PartnershipId, PersonId, PostId},
+    geography::{Extent, Region},
+    identifiers::{GssCode, HubId, LaCode, PartnershipId, PersonId, PostId},
     organisation::Register,
     vocabulary::Word,
 };
@@ -92,18 +92,77 @@ impl<'a> HubView<'a> {
         self.hub.area_on(self.day())
     }
 
+    /// The area that it serves, or every one that it may: two where it is half known when the one followed the other, and
+    /// none where none is recorded for the day.
+    pub fn areas(&self) -> impl Iterator<Item = &'a Served> + use<'a> {
+        coverage::areas_on(self.hub, self.day())
+    }
+
+    fn certain_areas(&self) -> impl Iterator<Item = &'a Served> + use<'a> {
+        let day = self.day();
+        self.areas().filter(move |served| served.covers(day).is_yes())
+    }
+
+    /// How much of an authority certainly lies in its area: the whole, a part, or none.
+    pub(super) fn serves_authority(&self, authority: LaCode) -> Extent {
+        let extents = self.certain_areas().map(|served| served.area.serves_authority(authority, self.day()));
+        extents.filter(|extent| matches!(extent, Extent::Whole | Extent::Part)).min().unwrap_or(Extent::None)
+    }
+
+    /// Whether it may be at work and an authority, or part of it, may lie in its area.
+    pub(super) fn may_serve_authority(&self, authority: LaCode) -> bool {
+        let mut areas = self.areas().peekable();
+        !self.is_operating().is_no()
+            && (areas.peek().is_none()
+                || areas.any(|served| served.area.serves_authority(authority, self.day()) != Extent::None))
+    }
+
+    /// Whether an area that it has or may have lists an authority or part of it.
+    pub(super) fn lists_authority(&self, authority: LaCode) -> bool {
+        let mut extents = self.areas().map(|served| served.area.serves_authority(authority, self.day()));
+        extents.any(|extent| matches!(extent, Extent::Whole | Extent::Part))
+    }
+
+    /// Whether a unit certainly lies in its area.
+    pub(super) fn serves_unit(&self, unit: GssCode) -> bool {
+        self.certain_areas().any(|served| served.area.serves_unit(unit, self.day()).is_yes())
+    }
+
+    /// Whether it may be at work and a unit may lie in its area.
+    pub(super) fn may_serve_unit(&self, unit: GssCode) -> bool {
+        let mut areas = self.areas().peekable();
+        !self.is_operating().is_no()
+            && (areas.peek().is_none() || areas.any(|served| !served.area.serves_unit(unit, self.day()).is_no()))
+    }
+
+    /// Whether an area that it has or may have lists a unit.
+    pub(super) fn lists_unit(&self, unit: GssCode) -> bool {
+        self.areas().any(|served| served.area.serves_unit(unit, self.day()).is_yes())
+    }
+
+    /// Whether its lead lies in `region`, or a place that it serves or may.
+    pub(super) fn is_at_home_in(&self, region: Region) -> bool {
+        self.lead_regions().any(|it| it == region)
+            || self.areas().any(|served| served.area.regions(self.day()).any(|it| it == region))
+    }
+
+    /// The regions in which its lead schools lie, as far as they are recorded.
+    fn lead_regions(&self) -> impl Iterator<Item = Region> + use<'a> {
+        let register = self.register();
+        let tenure = match self.lead() {
+            LeadStatus::Held(_, tenure) => Some(tenure),
+            _ => None,
+        };
+        let schools = tenure.into_iter().flat_map(|tenure| tenure.lead_schools());
+        schools.filter_map(|school| register.organisation(school)?.location()?.region())
+    }
+
     /// The regions that it serves, as far as its area is known; else those in which its lead schools lie.
     #[must_use]
     pub fn regions(&self) -> BTreeSet<Region> {
         let of_area: BTreeSet<Region> =
             self.area().into_iter().flat_map(|served| served.area.regions(self.day())).collect();
-        match self.lead() {
-            LeadStatus::Held(_, tenure) if of_area.is_empty() => {
-                let schools = tenure.lead_schools().filter_map(|school| self.register().organisation(school));
-                schools.filter_map(|school| school.location()?.region()).collect()
-            }
-            _ => of_area,
-        }
+        if of_area.is_empty() { self.lead_regions().collect() } else { of_area }
     }
 
     /// Its partnerships in force.

@@ -18,7 +18,7 @@ impl Judged for Network {
 
     fn judge(&self, policy: &NetworkPolicy, sink: &mut Sink) {
         let around = Around::new(self, policy, sink.on());
-        let survey = rules::judge_hubs(&self.hubs, &around, sink);
+        let survey = rules::judge_hubs(&self.hubs, self, &around, sink);
         rules::conclude(&survey.settled_beside(self, &around), self, &around, sink);
     }
 
@@ -80,7 +80,7 @@ impl Partial {
         on: NaiveDate,
     ) -> Self {
         let mut sink = Sink::new(RULESET, on, Network::rules());
-        let survey = rules::judge_hubs(hubs, &Around::new(network, policy, on), &mut sink);
+        let survey = rules::judge_hubs(hubs, network, &Around::new(network, policy, on), &mut sink);
         Self { report: sink.into_report(), survey }
     }
 

@@ -66,7 +66,8 @@ impl Milestones {
             None if by(self.operating).is_yes() || by(self.seen_operating).is_yes() => Answer::Yes,
             None => Answer::Unknown,
         };
-        announced.and(!self.ended.map_or(Answer::No, |ended| ended.is_no_later_than(date)))
+        // On its last day it has not ended yet.
+        announced.and(self.ended.map_or(Answer::Yes, |ended| date.is_no_later_than(ended)))
     }
 
     /// The milestones in the order in which they must fall, with their names.

@@ -4,19 +4,52 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::identifiers::HubId;
+use crate::{calendar::Span, identifiers::HubId};
 
 /// Folded names of hubs, in one buffer, so that adding one allocates only now and then.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Names {
     text: String,
-    /// Where each name lies in the text, and whose it is.
-    entries: Vec<(usize, usize, HubId)>,
+    entries: Vec<Entry>,
+}
+
+/// Where a name lies in the text, and, of a former one, the name as it is recorded.
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    folded: (usize, usize),
+    former: Option<(usize, usize)>,
+    span: Span,
+    hub: HubId,
+}
+
+/// A hub that is, or was, called so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub(super) struct Called<'a> {
+    /// The name, folded.
+    pub(super) name: &'a str,
+    pub(super) hub: HubId,
+    /// A former name, as it is recorded.
+    pub(super) former: Option<&'a str>,
+    /// For how long.
+    pub(super) span: Span,
 }
 
 impl Names {
-    /// Adds a hub's name without the longest of `endings` that it has.
-    pub(super) fn add(&mut self, name: &str, hub: HubId, endings: &BTreeSet<String>) {
+    /// Adds the name that a hub has had for `span`.
+    pub(super) fn add_current(&mut self, name: &str, hub: HubId, span: Span, endings: &BTreeSet<String>) {
+        let folded = self.fold(name, endings);
+        self.entries.push(Entry { folded, former: None, span, hub });
+    }
+
+    /// Adds the name that a hub had for `span`.
+    pub(super) fn add_former(&mut self, name: &str, hub: HubId, span: Span, endings: &BTreeSet<String>) {
+        let folded = self.fold(name, endings);
+        let former = Some(self.keep(name));
+        self.entries.push(Entry { folded, former, span, hub });
+    }
+
+    /// Puts a name behind the text, without the longest of `endings` that it has.
+    fn fold(&mut self, name: &str, endings: &BTreeSet<String>) -> (usize, usize) {
         let start = self.text.len();
         let is_mark = |letter: &char| ('\u{300}'..='\u{36f}').contains(letter);
         for letter in name.chars().filter(|it| !is_mark(it)).flat_map(char::to_lowercase).map(plain) {
@@ -33,27 +66,38 @@ impl Names {
         let kept = kept.filter(|_| !endings.contains(folded)).unwrap_or(folded);
         let end = start.saturating_add(kept.len());
         self.text.truncate(end);
-        self.entries.push((start, end, hub));
+        (start, end)
     }
 
-    fn name(&self, start: usize, end: usize) -> &str {
-        self.text.get(start..end).unwrap_or_default()
+    /// Puts `text` as it is behind the text.
+    fn keep(&mut self, text: &str) -> (usize, usize) {
+        let start = self.text.len();
+        self.text.push_str(text);
+        (start, self.text.len())
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, HubId)> {
-        self.entries.iter().map(|(start, end, hub)| (self.name(*start, *end), *hub))
+    fn push(&mut self, called: Called<'_>) {
+        let folded = self.keep(called.name);
+        let former = called.former.map(|former| self.keep(former));
+        self.entries.push(Entry { folded, former, span: called.span, hub: called.hub });
+    }
+
+    fn iter(&self) -> impl Iterator<Item = Called<'_>> {
+        let text = |(start, end)| self.text.get(start..end).unwrap_or_default();
+        self.entries.iter().map(move |entry| Called {
+            name: text(entry.folded),
+            hub: entry.hub,
+            former: entry.former.map(text),
+            span: entry.span,
+        })
     }
 
     pub(super) fn merge(&mut self, other: &Self) {
-        for (name, hub) in other.iter() {
-            let start = self.text.len();
-            self.text.push_str(name);
-            self.entries.push((start, self.text.len(), hub));
-        }
+        other.iter().for_each(|called| self.push(called));
     }
 
     /// The names sorted, each with its hub, a hub's equal names once.
-    pub(super) fn sorted(&self) -> Vec<(&str, HubId)> {
+    pub(super) fn sorted(&self) -> Vec<Called<'_>> {
         let mut names: Vec<_> = self.iter().collect();
         names.sort_unstable();
         names.dedup();
@@ -95,11 +139,19 @@ impl Serialize for Names {
 
 impl<'de> Deserialize<'de> for Names {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        /// [`Called`] as it is read.
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Read {
+            name: String,
+            hub: HubId,
+            former: Option<String>,
+            span: Span,
+        }
+
         let mut names = Self::default();
-        for (name, hub) in Vec::<(String, HubId)>::deserialize(deserializer)? {
-            let start = names.text.len();
-            names.text.push_str(&name);
-            names.entries.push((start, names.text.len(), hub));
+        for Read { name, hub, former, span } in Vec::deserialize(deserializer)? {
+            names.push(Called { name: &name, hub, former: former.as_deref(), span });
         }
         Ok(names)
     }
@@ -115,9 +167,11 @@ mod tests {
         let id = HubId::new("a").unwrap();
         let folded = |name: &str| {
             let mut names = Names::default();
-            names.add("another", id, &endings);
-            names.add(name, id, &endings);
-            names.sorted().into_iter().map(|(name, _)| name.to_owned()).find(|name| name != "another").unwrap()
+            names.add_current("another", id, Span::UNKNOWN, &endings);
+            names.add_former(name, id, Span::UNKNOWN, &endings);
+            let found = names.sorted().into_iter().find(|called| called.name != "another").unwrap();
+            assert_eq!(found.former, Some(name));
+            found.name.to_owned()
         };
         for (name, expected) in [
             ("Möbius Maths Hub", "mobius"),

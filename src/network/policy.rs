@@ -51,10 +51,19 @@ pub struct NetworkPolicy {
     /// The days that a handover may take.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub handover_days: Option<u32>,
+    /// The days after a year's end in which it is evaluated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evaluation_days: Option<u32>,
     /// Whether the network meets in a forum each term.
     pub forum_each_term: bool,
+    /// How many forums in a row are too many for a hub to miss without an apology.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub forum_absences_in_a_row: Option<u32>,
     /// Whether hubs have strategic and operational partners.
     pub partners: bool,
+    /// The fewest schools of which teachers take part in a work group.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fewest_schools_in_a_work_group: Option<u32>,
     /// The posts that every operating hub fills.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty", deserialize_with = "keyed::set")]
     pub required_posts: BTreeSet<Word>,

@@ -1,12 +1,16 @@
 //! What must be looked at across hubs, as one fold.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Around, Coverage, Hub, LeadStatus, Milestones, Network, Parent, Section, Status, facts::Facts, names::Names,
+    Around, Coverage, Hub, LeadStatus, Milestones, Network, Parent, Section, Status, Tenure, facts::Facts,
+    names::Names, rules::forum,
 };
 use crate::{
     answer::Answer,
+    calendar::{PartialDate, Span},
+    document::day,
     identifiers::{HubId, OrganisationId},
     organisation::LegalBody,
 };
@@ -22,10 +26,12 @@ pub struct Survey {
     pub(super) coverage: Coverage,
     /// How each hub stands.
     pub(super) standings: Facts<Standing>,
-    /// Which legal body is behind the lead of each hub at work; `None` where nobody wrote that down.
-    pub(super) bodies: Facts<(Option<OrganisationId>, HubId)>,
+    /// Where designations make it another answer than milestones do whether a hub was at work on a day asked about.
+    designated: Facts<Designated>,
+    /// Which legal body is behind the lead of each hub at work.
+    pub(super) bodies: Facts<Accountable>,
     /// The hubs that other hubs name, each with the one that names it.
-    pub(super) named: Facts<(HubId, HubId)>,
+    pub(super) named: Facts<Named>,
     /// The hubs' names, folded.
     pub(super) names: Names,
 }
@@ -42,6 +48,44 @@ pub(super) struct Standing {
     pub(super) milestones: Milestones,
 }
 
+/// Whether a hub was at work on a day, where its designations say otherwise than its milestones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Designated {
+    hub: HubId,
+    #[serde(with = "day")]
+    on: NaiveDate,
+    operating: Answer,
+}
+
+/// The legal body behind the lead of a hub that is at work or may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Accountable {
+    /// `None` where nobody wrote that down.
+    pub(super) body: Option<OrganisationId>,
+    pub(super) hub: HubId,
+    /// Whether the hub is certainly at work.
+    pub(super) certain: bool,
+}
+
+/// A hub that another names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Named {
+    pub(super) hub: HubId,
+    pub(super) by: HubId,
+    pub(super) as_its: Naming,
+}
+
+/// As what a hub names another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Naming {
+    Parent,
+    Bridge,
+}
+
 /// [`LeadStatus`] without the tenure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -53,8 +97,9 @@ pub(super) enum Leading {
 }
 
 impl Survey {
-    /// Gathers what has to be known of one hub beside the others.
-    pub fn add(&mut self, id: HubId, hub: &Hub, around: &Around<'_>) {
+    /// Gathers what has to be known of one hub beside the others: on the day, and on the `days` of the past that
+    /// [`days_asked`] gives.
+    pub(super) fn add(&mut self, id: HubId, hub: &Hub, around: &Around<'_>, days: &[NaiveDate]) {
         let on = around.on;
         if around.policy.territorial {
             self.coverage.add(id, hub, on);
@@ -74,24 +119,28 @@ impl Survey {
             satellite_of: hub.satellite_of,
             milestones: hub.milestones,
         });
-        if !operating.is_no() {
+        if !operating.is_no() && matches!(lead, LeadStatus::Held(..) | LeadStatus::Unknown) {
             let body = match lead {
-                LeadStatus::Held(_, tenure) => tenure.accountable_on(on).or_else(|| {
-                    let mut bodies = tenure.leads.keys().map(|lead| around.register.legal_body(*lead, on));
-                    bodies.next().and_then(LegalBody::known)
-                }),
+                LeadStatus::Held(_, tenure) => accountable(tenure, around),
                 _ => None,
             };
-            if body.is_some() || matches!(lead, LeadStatus::Held(..) | LeadStatus::Unknown) {
-                self.bodies.push((body.map(|body| around.register.current(body, on)), id));
+            self.bodies.push(Accountable { body, hub: id, certain: operating.is_yes() });
+        }
+        for on in days.iter().copied() {
+            let operating = hub.is_operating(on);
+            if operating != hub.milestones.is_operating(on) {
+                self.designated.push(Designated { hub: id, on, operating });
             }
         }
         if let Some(Parent::Hub(parent)) = hub.satellite_of {
-            self.named.push((parent, id));
+            self.named.push(Named { hub: parent, by: id, as_its: Naming::Parent });
         }
-        self.named.extend(hub.leadership.bridges.iter().map(|bridge| (bridge.by, id)));
-        for name in std::iter::once(&hub.name).chain(hub.former_names.keys()) {
-            self.names.add(name, id, &around.policy.name_endings);
+        let bridges = hub.leadership.bridges.iter();
+        self.named.extend(bridges.map(|bridge| Named { hub: bridge.by, by: id, as_its: Naming::Bridge }));
+        let endings = &around.policy.name_endings;
+        self.names.add_current(&hub.name, id, called_since(hub), endings);
+        for (name, span) in &hub.former_names {
+            self.names.add_former(name, id, *span, endings);
         }
     }
 
@@ -100,16 +149,18 @@ impl Survey {
     pub fn merge(mut self, other: Self) -> Self {
         self.coverage.merge(other.coverage);
         self.standings.merge(other.standings);
+        self.designated.merge(other.designated);
         self.bodies.merge(other.bodies);
         self.named.merge(other.named);
         self.names.merge(&other.names);
         self
     }
 
-    /// The same facts in their one order, with the areas under interim cover that `network` has beside its hubs.
+    /// The same facts in their one order, with what `network` has beside its hubs that serves places.
     pub(super) fn settled_beside(mut self, network: &Network, around: &Around<'_>) -> Self {
-        self.coverage.cover(network.covers.values(), around.on);
+        self.coverage.add_beside(network, around.on);
         self.coverage = self.coverage.sorted();
+        self.designated.settle();
         self.standings.settle();
         self.bodies.settle();
         self.named.settle();
@@ -121,11 +172,56 @@ impl Survey {
         let at = self.standings.binary_search_by_key(&hub, |standing| standing.hub).ok()?;
         self.standings.get(at)
     }
+
+    /// Whether a hub was at work on one of the days asked about. Only after sorting.
+    pub(super) fn was_operating(&self, standing: &Standing, on: NaiveDate) -> Answer {
+        let found = self.designated.binary_search_by_key(&(standing.hub, on), |it| (it.hub, it.on)).ok();
+        let designated = found.and_then(|at| self.designated.get(at)).map(|it| it.operating);
+        designated.unwrap_or_else(|| standing.milestones.is_operating(on))
+    }
+
+    /// Whether a hub was at work on a day from `first` to `last`, both of them days asked about: unknown where it was on
+    /// one of the two alone.
+    pub(super) fn was_operating_between(&self, standing: &Standing, first: NaiveDate, last: NaiveDate) -> Answer {
+        let (first, last) = (self.was_operating(standing, first), self.was_operating(standing, last));
+        if first == last { first } else { Answer::Unknown }
+    }
 }
 
-impl Standing {
-    /// Whether it is excused from what hubs at work do: not at work yet, or no longer, or for a time.
-    pub(super) fn is_excused(&self) -> bool {
-        matches!(self.status, Some(Status::Forming | Status::Ended | Status::Suspended))
+/// The days of the past on which somebody asks whether hubs were at work, in their order: those of published counts,
+/// of forums, and the ends of the terms without one.
+pub(super) fn days_asked(network: &Network, around: &Around<'_>) -> Vec<NaiveDate> {
+    let counts = network.published_counts.values().flat_map(|count| [count.on.earliest(), count.on.latest()]).flatten();
+    let mut days: Vec<NaiveDate> = counts.chain(forum::days_asked(network, around)).collect();
+    days.sort_unstable();
+    days.dedup();
+    days
+}
+
+/// The body that is accountable on the day. Of a tenure of which nobody wrote that down it is the legal body behind the
+/// lead; where a body is recorded and its days are half known, it may be any.
+fn accountable(tenure: &Tenure, around: &Around<'_>) -> Option<OrganisationId> {
+    let (register, on) = (around.register, around.on);
+    let body = match tenure.accountable_on(on) {
+        None if tenure.accountable.is_empty() => {
+            let mut bodies = tenure.leads.keys().map(|lead| register.legal_body(*lead, on));
+            bodies.next().and_then(LegalBody::known)
+        }
+        recorded => recorded,
+    };
+    body.map(|body| register.current(body, on))
+}
+
+/// Since when a hub has had the name of today: since the last of its former ones, or always.
+fn called_since(hub: &Hub) -> Span {
+    let ends = hub.former_names.values().map(|span| span.until().unwrap_or(PartialDate::UNKNOWN));
+    let last = ends.reduce(|one, next| match (one.latest(), next.latest()) {
+        (None, _) | (_, None) => PartialDate::UNKNOWN,
+        (Some(ones), Some(nexts)) if ones < nexts => next,
+        _ => one,
+    });
+    match last {
+        None => PartialDate::year(1000).map_or(Span::since(PartialDate::UNKNOWN), Span::since),
+        Some(last) => Span::since(last.day().and_then(|last| last.succ_opt()).map_or(last, PartialDate::from)),
     }
 }

@@ -6,8 +6,7 @@ use chrono::NaiveDate;
 
 use super::{Coverage, HubView, LeadStatus, Network, Partner};
 use crate::{
-    answer::Answer,
-    geography::{Extent, Region},
+    geography::{Authority, Extent, Region},
     identifiers::{GssCode, HubId, LaCode},
     vocabulary::DidYouMean,
 };
@@ -83,23 +82,43 @@ impl<'a> View<'a> {
         by_region
     }
 
-    /// The hubs at work that serve an authority or part of it, or may: with how much of it each serves.
+    /// The hubs at work that certainly serve an authority, each with how much of it: first those that serve the whole of
+    /// it, then those that serve a part. Those that may serve it are [others](Self::serving_perhaps).
     pub fn serving(&self, authority: LaCode) -> impl Iterator<Item = (HubView<'a>, Extent)> + use<'a> {
-        let on = self.on;
-        let extents = self.hubs().map(move |hub| {
-            let extent = hub.area().map_or(Extent::None, |served| served.area.serves_authority(authority, on));
-            (hub, extent)
-        });
-        extents.filter(|(_, extent)| *extent != Extent::None)
+        let view = *self;
+        [Extent::Whole, Extent::Part].into_iter().flat_map(move |extent| {
+            let hubs = view.hubs().filter(move |hub| hub.serves_authority(authority) == extent);
+            hubs.map(move |hub| (hub, extent))
+        })
     }
 
-    /// The hubs at work that serve a district or single-tier authority, or may.
-    pub fn serving_unit(&self, unit: GssCode) -> impl Iterator<Item = (HubView<'a>, Answer)> + use<'a> {
-        let on = self.on;
-        let answers = self
-            .hubs()
-            .map(move |hub| (hub, hub.area().map_or(Answer::No, |served| served.area.serves_unit(unit, on))));
-        answers.filter(|(_, answer)| !answer.is_no())
+    /// The hubs that may serve an authority, as far as the record goes, and are not known to: it may be unknown whether
+    /// they are at work, or how far their area reaches. Those of which an area lists the authority come first, then those
+    /// at home in its region: whose lead lies there, or a place that they serve.
+    pub fn serving_perhaps(&self, authority: LaCode) -> impl Iterator<Item = HubView<'a>> + use<'a> {
+        let region = Authority::with_code(authority).map(Authority::region);
+        let perhaps = self.all_hubs().filter(|hub| {
+            let certain = hub.is_operating().is_yes() && hub.serves_authority(authority) != Extent::None;
+            !certain && hub.may_serve_authority(authority)
+        });
+        likeliest_first(perhaps, region, |hub| hub.lists_authority(authority))
+    }
+
+    /// The hubs at work that certainly serve a district or single-tier authority. Those that may serve it are
+    /// [others](Self::serving_unit_perhaps).
+    pub fn serving_unit(&self, unit: GssCode) -> impl Iterator<Item = HubView<'a>> + use<'a> {
+        self.hubs().filter(move |hub| hub.serves_unit(unit))
+    }
+
+    /// The hubs that may serve a district or single-tier authority and are not known to, in the order of
+    /// [`serving_perhaps`](Self::serving_perhaps).
+    pub fn serving_unit_perhaps(&self, unit: GssCode) -> impl Iterator<Item = HubView<'a>> + use<'a> {
+        let region = Authority::of_place(unit).map(Authority::region);
+        let perhaps = self.all_hubs().filter(|hub| {
+            let certain = hub.is_operating().is_yes() && hub.serves_unit(unit);
+            !certain && hub.may_serve_unit(unit)
+        });
+        likeliest_first(perhaps, region, |hub| hub.lists_unit(unit))
     }
 
     /// The hubs at work that `partner` certainly works with, by succession too: a school that became an academy is
@@ -132,9 +151,20 @@ impl<'a> View<'a> {
         for hub in self.all_hubs() {
             coverage.add(hub.id(), hub.record(), self.on);
         }
-        coverage.cover(self.network.covers.values(), self.on);
+        coverage.add_beside(self.network, self.on);
         coverage.sorted()
     }
+}
+
+/// `hubs` with those first that list a place, then those at home in its `region`, and within that in the order given.
+fn likeliest_first<'a>(
+    hubs: impl Iterator<Item = HubView<'a>>,
+    region: Option<Region>,
+    lists: impl Fn(&HubView<'a>) -> bool,
+) -> std::vec::IntoIter<HubView<'a>> {
+    let mut hubs: Vec<HubView<'a>> = hubs.collect();
+    hubs.sort_by_cached_key(|hub| (!lists(hub), !region.is_some_and(|region| hub.is_at_home_in(region))));
+    hubs.into_iter()
 }
 
 /// The network has no hub with this id.

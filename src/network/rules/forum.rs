@@ -1,9 +1,12 @@
 //! Rules of the forum at which hubs meet each term.
 
+use chrono::NaiveDate;
+
 use super::sources;
 use crate::{
     answer::Answer,
     calendar::Term,
+    identifiers::HubId,
     network::{
         Around, Forum, Network, NetworkSection,
         survey::{Standing, Survey},
@@ -12,92 +15,245 @@ use crate::{
 };
 
 /// The hubs meet each term.
-pub static FORUM_MISSED: Rule = Rule::warning("network/forum-missed", "the hubs met in a forum in the last full term")
+pub static FORUM_MISSED: Rule = Rule::warning("network/forum-missed", "the hubs met in a forum in each term")
     .why("hubs learn from one another there, and decide together")
     .says("no forum in {term}")
-    .hint("record the forum")
+    .hint("record the forum, or correct its day to one of the term")
     .source(&sources::ABOUT)
-    .except_to("a programme without a forum each term; the running term is not over");
+    .except_to(
+        "a programme without a forum each term, a term before the first of which a forum is recorded, one in which no \
+         hub was at work; the running term is not over",
+    )
+    .of_history();
 
-/// No hub stays away twice without a word.
+/// No hub stays away again and again without a word.
 pub static FORUM_ABSENCE_REPEATED: Rule = Rule::advice(
     "network/forum-absence-repeated",
-    "no hub misses two forums in a row without an apology",
+    "no hub has missed as many forums in a row, without an apology, as policy names",
 )
 .why("a hub that stays away may need help")
-.says("{hub} was absent from the forums of {one} and {next} without an apology")
+.says("{hub} was absent from {absences} forums in a row, from that of {one} to that of {next}, without an apology")
 .hint("ask the hub; record apologies that were made")
 .source(&sources::CONVENTION)
-.except_to(
-    "a hub founded between them, one not at work, or a network with fewer than two forums whose attendance is known",
-);
+.except_to("a hub that was not at work at as many forums in a row, and a programme that names no number")
+.of_history();
 
 /// The rules of this file.
 pub(super) const RULES: &[&Rule] = &[&FORUM_MISSED, &FORUM_ABSENCE_REPEATED];
 
 /// Judges the forums.
 pub(super) fn conclude(survey: &Survey, network: &Network, around: &Around<'_>, sink: &mut Sink) {
-    let at = At::ROOT.field("forums");
-    missed(network, &at, around, sink);
-    let attended = || {
-        let held = network.forums.iter().rev().filter(|(_, forum)| forum.on.is_on_or_before(around.on).is_yes());
-        held.filter_map(|(term, forum)| Some((*term, forum, forum.present.as_ref()?)))
-    };
-    let last_two = attended().next().zip(attended().nth(1));
+    missed(survey, network, around, sink);
     for standing in &survey.standings {
-        let Some(((next, next_forum, at_next), (one, one_forum, at_one))) = last_two.filter(|_| !standing.is_excused())
-        else {
-            sink.not_applicable(&FORUM_ABSENCE_REPEATED);
+        absences(survey, standing, network, around, sink);
+    }
+}
+
+/// The days on which these rules ask whether hubs were at work.
+pub(in crate::network) fn days_asked<'a>(
+    network: &'a Network,
+    around: &'a Around<'_>,
+) -> impl Iterator<Item = NaiveDate> + use<'a> {
+    let without = terms(network, around).filter(|term| !is_held(*term, network, around));
+    let without = without.flat_map(|term| ends(term, around));
+    without.chain(network.forums.iter().flat_map(|(term, forum)| days_of(*term, forum, around)))
+}
+
+/// The terms that are judged: from the first of which a forum is recorded to the last that is over; that one alone where
+/// no forum is recorded.
+fn terms(network: &Network, around: &Around<'_>) -> impl Iterator<Item = Term> + use<> {
+    let last = last_over(around).filter(|_| around.policy.forum_each_term);
+    let first = network.forums.keys().next().copied().or(last);
+    let all = std::iter::successors(first, |term| term.next());
+    all.take_while(move |term| last.is_some_and(|last| *term <= last))
+}
+
+/// The last term that is over on the day.
+fn last_over(around: &Around<'_>) -> Option<Term> {
+    let near = Term::containing(around.on).map(|term| term.next().unwrap_or(term));
+    let mut back = std::iter::successors(near, |term| term.previous()).take(5);
+    back.find(|term| ends(*term, around).into_iter().all(|end| end < around.on))
+}
+
+/// The first and the last day of a term.
+fn ends(term: Term, around: &Around<'_>) -> [NaiveDate; 2] {
+    let days = around.terms().period(term);
+    [days.first(), days.last().unwrap_or(days.first())]
+}
+
+/// The first and the last day on which a forum may have met: within its term, whatever else is known of its day.
+fn days_of(term: Term, forum: &Forum, around: &Around<'_>) -> [NaiveDate; 2] {
+    let [first, last] = ends(term, around);
+    [
+        forum.on.earliest().map_or(first, |earliest| earliest.clamp(first, last)),
+        forum.on.latest().map_or(last, |latest| latest.clamp(first, last)),
+    ]
+}
+
+/// Whether a forum met in its term, and by the day. One whose day certainly lies outside its term did not.
+fn met(term: Term, forum: &Forum, around: &Around<'_>) -> Answer {
+    let [first, last] = ends(term, around);
+    if forum.on.is_before(first).is_yes() || forum.on.is_on_or_before(last).is_no() {
+        Answer::No
+    } else if last <= around.on {
+        Answer::Yes
+    } else {
+        forum.on.is_on_or_before(around.on)
+    }
+}
+
+fn is_held(term: Term, network: &Network, around: &Around<'_>) -> bool {
+    network.forums.get(&term).is_some_and(|forum| met(term, forum, around).is_yes())
+}
+
+/// One verdict for each term; where forums may be missing from the record, one for all terms without.
+fn missed(survey: &Survey, network: &Network, around: &Around<'_>, sink: &mut Sink) {
+    let rule = &FORUM_MISSED;
+    if terms(network, around).next().is_none() {
+        return sink.not_applicable(rule);
+    }
+    let forums = At::ROOT.field("forums");
+    let complete = !network.incomplete.contains(&NetworkSection::Forums);
+    let mut without = 0_usize;
+    for term in terms(network, around) {
+        if is_held(term, network, around) {
+            sink.holds(rule);
             continue;
-        };
-        match founded_after(standing, one_forum) {
-            Answer::Yes => {
-                sink.not_applicable(&FORUM_ABSENCE_REPEATED);
-                continue;
+        }
+        let at_work = at_work_in(term, survey, network, around);
+        if at_work.is_no() {
+            sink.not_applicable(rule);
+        } else if complete {
+            let because = "it is not known whether any hub was at work in the term";
+            if let Some(draft) = sink.judge(rule, &forums.key(&term), !at_work, because) {
+                draft.with("term", term.to_string());
             }
-            Answer::No | Answer::Unknown => {}
+        } else {
+            without = without.saturating_add(1);
         }
-        let hub = standing.hub;
-        let there = at_next.contains(&hub)
-            || at_one.contains(&hub)
-            || next_forum.apologies.contains(&hub)
-            || one_forum.apologies.contains(&hub);
-        let kept = match (there, founded_after(standing, one_forum)) {
-            (true, _) => Answer::Yes,
-            (false, Answer::No) => Answer::No,
-            (false, _) => Answer::Unknown,
-        };
-        let hubs = At::ROOT.field("hubs");
-        let because = "it is not known whether the hub was at work by then";
-        if let Some(draft) = sink.judge(&FORUM_ABSENCE_REPEATED, &hubs.key(&hub), kept, because) {
-            let draft = draft.with("hub", hub.to_string()).with("one", one.to_string());
-            draft.with("next", next.to_string()).beside(&at.key(&one)).beside(&at.key(&next));
-        }
+    }
+    if without > 0 {
+        let because = "there may have been forums that are not listed";
+        sink.undetermined(rule, &forums, because).with("terms_without", without);
     }
 }
 
-/// Whether a hub began work after `forum`.
-fn founded_after(standing: &Standing, forum: &Forum) -> Answer {
-    match forum.on.earliest() {
-        Some(day) => !standing.milestones.is_operating(day),
-        None => Answer::Unknown,
+/// Whether any hub was at work at the start or at the end of a term.
+fn at_work_in(term: Term, survey: &Survey, network: &Network, around: &Around<'_>) -> Answer {
+    let unlisted = network.incomplete.contains(&NetworkSection::Hubs);
+    let mut any = if unlisted { Answer::Unknown } else { Answer::No };
+    for standing in &survey.standings {
+        let [first, last] = ends(term, around).map(|day| survey.was_operating(standing, day));
+        any = any.or(first).or(last);
+        if any.is_yes() {
+            break;
+        }
     }
+    any
 }
 
-fn missed(network: &Network, at: &At<'_>, around: &Around<'_>, sink: &mut Sink) {
-    let terms = around.terms();
-    let last = terms.containing(around.on).and_then(Term::previous);
-    let Some(last) = last.filter(|_| around.policy.forum_each_term) else {
-        return sink.not_applicable(&FORUM_MISSED);
+/// One verdict for each hub.
+fn absences(survey: &Survey, standing: &Standing, network: &Network, around: &Around<'_>, sink: &mut Sink) {
+    let rule = &FORUM_ABSENCE_REPEATED;
+    let Some(absences) = around.policy.forum_absences_in_a_row.map(|number| number.max(1)) else {
+        return sink.not_applicable(rule);
     };
     let complete = !network.incomplete.contains(&NetworkSection::Forums);
-    let kept = match network.forums.contains_key(&last) {
-        true => Answer::Yes,
-        false if complete => Answer::No,
-        false => Answer::Unknown,
-    };
-    let because = "there may have been forums that are not listed";
-    if let Some(draft) = sink.judge(&FORUM_MISSED, at, kept, because) {
-        draft.with("term", last.to_string());
+    let (mut run, mut applies, mut because) = (Run::default(), false, None);
+    let mut before: Option<Term> = None;
+    for (term, forum) in &network.forums {
+        let met = met(*term, forum, around);
+        if met.is_no() {
+            continue;
+        }
+        let next_to = complete || before.is_none_or(|before| before.next() == Some(*term));
+        before = Some(*term);
+        let [first, last] = days_of(*term, forum, around);
+        let at_work = survey.was_operating_between(standing, first, last);
+        run.goes_on(*term, forum, standing.hub, (at_work, met, next_to));
+        applies |= run.at_work >= absences;
+        if let Some(one) = run.since.filter(|_| run.certain >= absences) {
+            let (hubs, forums) = (At::ROOT.field("hubs"), At::ROOT.field("forums"));
+            sink.broken(rule, &hubs.key(&standing.hub))
+                .beside(&forums.key(&one))
+                .beside(&forums.key(term))
+                .with("hub", standing.hub.to_string())
+                .with("absences", absences)
+                .with("one", one.to_string())
+                .with("next", term.to_string());
+            return;
+        }
+        if run.perhaps >= absences {
+            because = because.or(Some(run.because()));
+        }
+    }
+    match because {
+        _ if !applies => sink.not_applicable(rule),
+        None => sink.holds(rule),
+        Some(because) => {
+            let hubs = At::ROOT.field("hubs");
+            sink.undetermined(rule, &hubs.key(&standing.hub), because).with("hub", standing.hub.to_string());
+        }
     }
 }
+
+/// How many forums in a row, up to one, a hub was at work at or may have been, and how many of them it missed.
+#[derive(Clone, Copy, Debug, Default)]
+struct Run {
+    at_work: u32,
+    certain: u32,
+    perhaps: u32,
+    /// The first that it certainly missed of those in a row.
+    since: Option<Term>,
+    /// Whether nobody wrote down who came to one that it may have missed.
+    unwritten: bool,
+    /// Whether there may have been a forum between two of them.
+    gap: bool,
+}
+
+impl Run {
+    /// Takes in the next forum: whether the hub was at work then, whether it met, and whether none was between.
+    fn goes_on(&mut self, term: Term, forum: &Forum, hub: HubId, (at_work, met, next_to): (Answer, Answer, bool)) {
+        if at_work.is_no() {
+            *self = Self::default();
+            return;
+        }
+        self.at_work = self.at_work.saturating_add(1);
+        let came = match &forum.present {
+            _ if forum.apologies.contains(&hub) => Answer::Yes,
+            Some(present) => present.contains(&hub).into(),
+            None => Answer::Unknown,
+        };
+        let missed = (!came).and(at_work).and(met);
+        if missed.is_no() {
+            *self = Self { at_work: self.at_work, ..Self::default() };
+            return;
+        }
+        self.perhaps = self.perhaps.saturating_add(1);
+        self.unwritten |= came.is_unknown();
+        self.gap |= !next_to && self.perhaps > 1;
+        if !missed.is_yes() {
+            (self.certain, self.since) = (0, None);
+            return;
+        }
+        if !next_to {
+            (self.certain, self.since) = (0, None);
+        }
+        self.certain = self.certain.saturating_add(1);
+        self.since = self.since.or(Some(term));
+    }
+
+    /// Why it is not known whether it missed them all in a row.
+    fn because(&self) -> &'static str {
+        if self.unwritten {
+            "nobody wrote down who came to one of the forums"
+        } else if self.gap {
+            "there may have been forums that are not listed"
+        } else {
+            "it is not known whether the hub was at work on the days of the forums"
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -3,7 +3,7 @@
 //! The rules of a hub look at that hub and at what is [around](Around) it, never at another hub. The rules across
 //! hubs look at the [`Survey`], and at what the network holds beside its hubs.
 
-use super::{Around, Hub, Network, Survey};
+use super::{Around, Hub, Network, Survey, survey};
 use crate::{
     identifiers::HubId,
     rules::{At, Rule, Sink, catalogue},
@@ -17,6 +17,7 @@ pub mod leadership;
 pub mod network;
 pub mod partnership;
 pub mod references;
+pub mod register;
 #[cfg(test)]
 mod scene;
 mod sources;
@@ -29,6 +30,7 @@ const FILES: &[&[&Rule]] = &[
     work::RULES,
     board::RULES,
     references::RULES,
+    register::RULES,
     coverage::RULES,
     network::RULES,
     forum::RULES,
@@ -37,13 +39,16 @@ const FILES: &[&[&Rule]] = &[
 /// Every rule of a network, file by file.
 pub static RULES: [&Rule; catalogue::count(FILES)] = catalogue::concat(FILES);
 
-/// Judges each hub by itself, and gathers what has to be looked at across hubs.
+/// Judges each hub by itself, and gathers what has to be looked at across hubs. Of `network` only what is beside the
+/// hubs is looked at.
 pub(super) fn judge_hubs<'a>(
     hubs: impl IntoIterator<Item = (&'a HubId, &'a Hub)>,
+    network: &Network,
     around: &Around<'_>,
     sink: &mut Sink,
 ) -> Survey {
     let mut survey = Survey::default();
+    let days = survey::days_asked(network, around);
     let all = At::ROOT.field("hubs");
     for (id, hub) in hubs {
         let at = all.key(id);
@@ -53,7 +58,7 @@ pub(super) fn judge_hubs<'a>(
         work::judge(*id, hub, &at, around, sink);
         board::judge(hub, &at, around, sink);
         references::judge(hub, &at, around, sink);
-        survey.add(*id, hub, around);
+        survey.add(*id, hub, around, &days);
     }
     survey
 }
@@ -63,4 +68,5 @@ pub(super) fn conclude(survey: &Survey, network: &Network, around: &Around<'_>, 
     coverage::conclude(survey, around, sink);
     network::conclude(survey, network, around, sink);
     forum::conclude(survey, network, around, sink);
+    register::conclude(network, around, sink);
 }

@@ -6,8 +6,9 @@ use crate::{
     calendar::PartialDate,
     identifiers::{HubId, OrganisationId},
     network::{
-        Around, Counted, Network, NetworkSection, Overseer, Parent, RequiredOf,
-        survey::{Leading, Standing, Survey},
+        Around, Counted, InterimCover, Network, NetworkSection, Overseer, Parent, RequiredOf, Status,
+        names::Called,
+        survey::{Leading, Naming, Standing, Survey},
     },
     rules::{At, Rule, Sink},
 };
@@ -50,10 +51,10 @@ pub static INTERIM_COVER_OVERDUE: Rule =
 
 /// Hubs' names tell them apart.
 pub static NAME_COLLISION: Rule =
-    Rule::warning("network/name-collision", "no two hubs have had names that sound alike")
+    Rule::warning("network/name-collision", "no two hubs have, or had at the same time, names that sound alike")
         .why("schools look for their hub by name")
-        .says("{one} and {another} are both called \"{name}\"")
-        .hint("rename one, or end the older name's span")
+        .says("{one} and {another} are called \"{name}\" at the same time")
+        .hint("rename one, or record the days of its former names: the name of today counts from the end of the last")
         .source(&sources::CONVENTION)
         .of_history();
 
@@ -68,8 +69,8 @@ pub static SATELLITE_OF_SATELLITE: Rule =
 
 /// No role outlives its body.
 pub static ROLE_AFTER_DISSOLUTION: Rule =
-    Rule::warning("network/role-after-dissolution", "no adviser or supporter outlives itself")
-        .why("a body that is gone neither advises nor supports")
+    Rule::warning("network/role-after-dissolution", "no adviser, supporter or decider outlives itself")
+        .why("a body that is gone neither advises nor supports, and decides nothing")
         .says("{body} closed on {closed}, where its role runs to {until}")
         .hint("end the role, or name the body's successor")
         .source(&sources::CONVENTION)
@@ -117,7 +118,7 @@ pub(super) fn conclude(survey: &Survey, network: &Network, around: &Around<'_>, 
         satellite(survey, standing, sink);
     }
     names(survey, sink);
-    covers(network, around, sink);
+    covers(survey, network, around, sink);
     roles(network, around, sink);
     counts(survey, network, sink);
     successions(network, sink);
@@ -134,17 +135,21 @@ fn hub_named(survey: &Survey, hub: HubId, at: &At<'_>, sink: &mut Sink) {
 
 fn hubs_named(survey: &Survey, network: &Network, sink: &mut Sink) {
     let hubs = At::ROOT.field("hubs");
-    for (named, by) in &survey.named {
-        hub_named(survey, *named, &hubs.key(by), sink);
+    for named in &survey.named {
+        let by = hubs.key(&named.by);
+        match named.as_its {
+            Naming::Parent => hub_named(survey, named.hub, &by.field("satellite_of"), sink),
+            Naming::Bridge => hub_named(survey, named.hub, &by.field("leadership").field("bridges"), sink),
+        }
     }
     let forums = At::ROOT.field("forums");
     for (term, forum) in &network.forums {
         let at = forums.key(term);
-        for (place, hub) in forum.present.iter().flatten().enumerate() {
-            hub_named(survey, *hub, &at.field("present").index(place), sink);
+        for hub in forum.present.iter().flatten() {
+            hub_named(survey, *hub, &at.field("present").key(hub), sink);
         }
-        for (place, hub) in forum.apologies.iter().enumerate() {
-            hub_named(survey, *hub, &at.field("apologies").index(place), sink);
+        for hub in &forum.apologies {
+            hub_named(survey, *hub, &at.field("apologies").key(hub), sink);
         }
     }
     let covers = At::ROOT.field("covers");
@@ -160,8 +165,8 @@ fn hubs_named(survey: &Survey, network: &Network, sink: &mut Sink) {
     let projects = At::ROOT.field("projects");
     for (id, project) in &network.projects {
         if let RequiredOf::Named(hubs) = &project.required_of {
-            for (place, hub) in hubs.iter().enumerate() {
-                hub_named(survey, *hub, &projects.key(id).field("required_of").index(place), sink);
+            for hub in hubs {
+                hub_named(survey, *hub, &projects.key(id).field("required_of").field("named").key(hub), sink);
             }
         }
     }
@@ -172,29 +177,35 @@ fn bodies(survey: &Survey, around: &Around<'_>, sink: &mut Sink) {
         return sink.not_applicable(&BODY_LEADS_TOO_MANY);
     };
     let hubs = At::ROOT.field("hubs");
-    for run in survey.bodies.chunk_by(|(one, _), (next, _)| one == next) {
-        match run.first().and_then(|(body, _)| *body) {
-            None => {
-                sink.undetermined(&BODY_LEADS_TOO_MANY, &hubs, "of some hubs nobody wrote down who is accountable")
-                    .with("hubs_without_a_known_body", run.len());
+    let within = |count: usize| u32::try_from(count).is_ok_and(|count| count <= allowed);
+    for run in survey.bodies.chunk_by(|one, next| one.body == next.body) {
+        let Some(body) = run.first().and_then(|first| first.body) else {
+            sink.undetermined(&BODY_LEADS_TOO_MANY, &hubs, "of some hubs nobody wrote down who is accountable")
+                .with("hubs_without_a_known_body", run.len());
+            continue;
+        };
+        let certain = run.iter().filter(|it| it.certain).count();
+        let kept = match (within(run.len()), within(certain)) {
+            (true, _) => Answer::Yes,
+            (false, true) => Answer::Unknown,
+            (false, false) => Answer::No,
+        };
+        let (register, organisations) = (At::ROOT.field("register"), "organisations");
+        let organisations = register.field(organisations);
+        let because = "it is not known of all hubs of this body whether they are at work";
+        if let Some(mut draft) = sink.judge(&BODY_LEADS_TOO_MANY, &organisations.key(&body), kept, because) {
+            let (mut names, mut count) = (String::new(), 0_usize);
+            for it in run.iter().filter(|it| it.certain || kept.is_unknown()) {
+                names.push_str(if count == 0 { "" } else { ", " });
+                names.push_str(it.hub.as_str());
+                count = count.saturating_add(1);
+                draft = draft.beside(&hubs.key(&it.hub).field("leadership"));
             }
-            Some(_) if u32::try_from(run.len()).is_ok_and(|count| count <= allowed) => sink.holds(&BODY_LEADS_TOO_MANY),
-            Some(body) => {
-                let (register, organisations) = (At::ROOT.field("register"), "organisations");
-                let organisations = register.field(organisations);
-                let mut draft = sink.broken(&BODY_LEADS_TOO_MANY, &organisations.key(&body));
-                let mut names = String::new();
-                for (number, (_, hub)) in run.iter().enumerate() {
-                    names.push_str(if number == 0 { "" } else { ", " });
-                    names.push_str(hub.as_str());
-                    draft = draft.beside(&hubs.key(hub).field("leadership"));
-                }
-                draft
-                    .with("body", around.register.name(body))
-                    .with("count", run.len())
-                    .with("hubs", names)
-                    .with("allowed", allowed);
-            }
+            draft
+                .with("body", around.register.name(body))
+                .with("count", count)
+                .with("hubs", names)
+                .with("allowed", allowed);
         }
     }
 }
@@ -248,30 +259,58 @@ fn satellite(survey: &Survey, standing: &Standing, sink: &mut Sink) {
 }
 
 fn names(survey: &Survey, sink: &mut Sink) {
-    let hubs = At::ROOT.field("hubs");
     let names = survey.names.sorted();
-    for run in names.chunk_by(|(one, _), (next, _)| one == next) {
-        let Some(((name, first), others)) = run.split_first() else { continue };
-        if others.is_empty() {
-            sink.holds(&NAME_COLLISION);
-        }
-        for (_, other) in others {
-            sink.broken(&NAME_COLLISION, &hubs.key(other).field("name"))
-                .beside(&hubs.key(first).field("name"))
-                .with("one", first.to_string())
-                .with("another", other.to_string())
-                .with("name", *name);
+    for run in names.chunk_by(|one, next| one.name == next.name) {
+        for (place, called) in run.iter().enumerate() {
+            let others = run.iter().take(place).filter(|other| other.hub != called.hub);
+            // The first that was certainly called so at the same time, else the first that may have been.
+            let mut met: Option<(Answer, &Called<'_>)> = None;
+            for other in others {
+                let together = other.span.overlaps(called.span);
+                if together > met.map_or(Answer::No, |(best, _)| best) {
+                    met = Some((together, other));
+                }
+                if together.is_yes() {
+                    break;
+                }
+            }
+            let Some((together, other)) = met else {
+                sink.holds(&NAME_COLLISION);
+                continue;
+            };
+            // At the former name, where one of the two is.
+            let (here, beside) =
+                if called.former.is_none() && other.former.is_some() { (other, called) } else { (called, other) };
+            let because = "the days of the names are half known";
+            let draft = at_name(here, |at| sink.judge(&NAME_COLLISION, at, !together, because));
+            if let Some(draft) = draft {
+                at_name(beside, |at| draft.beside(at))
+                    .with("one", other.hub.to_string())
+                    .with("another", called.hub.to_string())
+                    .with("name", called.name);
+            }
         }
     }
 }
 
-fn covers(network: &Network, around: &Around<'_>, sink: &mut Sink) {
+/// Does something at the place where a hub is called so.
+fn at_name<T>(called: &Called<'_>, work: impl FnOnce(&At<'_>) -> T) -> T {
+    let hubs = At::ROOT.field("hubs");
+    let hub = hubs.key(&called.hub);
+    match &called.former {
+        None => work(&hub.field("name")),
+        Some(former) => work(&hub.field("former_names").key(former)),
+    }
+}
+
+fn covers(survey: &Survey, network: &Network, around: &Around<'_>, sink: &mut Sink) {
     let (rule, on) = (&INTERIM_COVER_OVERDUE, around.on);
     let covers = At::ROOT.field("covers");
     for (id, cover) in &network.covers {
         let at = covers.key(id);
         references::overseer(cover.by, &at.field("by"), around, sink);
-        let stands = !cover.span.covers(on).is_no() && cover.forming.is_none();
+        let forming = is_forming(survey, cover);
+        let stands = !cover.span.covers(on).is_no() && !forming.is_yes();
         let Some(allowed) = around.policy.interim_cover_days.filter(|_| stands) else {
             sink.not_applicable(rule);
             continue;
@@ -284,10 +323,21 @@ fn covers(network: &Network, around: &Around<'_>, sink: &mut Sink) {
             (_, Some(least)) if least > i64::from(allowed) && cover.span.covers(on).is_yes() => Answer::No,
             _ => Answer::Unknown,
         };
-        if let Some(draft) = sink.judge(rule, &at, kept, "its days are not known") {
+        let because = if kept.is_no() {
+            "the record does not say whether the hub named is forming"
+        } else {
+            "its days are not known"
+        };
+        if let Some(draft) = sink.judge(rule, &at, kept.or(forming), because) {
             draft.with("since", since).with("days", least.unwrap_or_default()).with("allowed", allowed);
         }
     }
+}
+
+/// Whether a hub is forming in an area under interim cover. One that is not there, which is reported, is not.
+fn is_forming(survey: &Survey, cover: &InterimCover) -> Answer {
+    let Some(standing) = cover.forming.and_then(|hub| survey.standing(hub)) else { return Answer::No };
+    standing.status.map(|status| status == Status::Forming).into()
 }
 
 fn roles(network: &Network, around: &Around<'_>, sink: &mut Sink) {
@@ -302,17 +352,28 @@ fn roles(network: &Network, around: &Around<'_>, sink: &mut Sink) {
 
 fn role(body: OrganisationId, span: crate::calendar::Span, at: &At<'_>, around: &Around<'_>, sink: &mut Sink) {
     references::organisation(body, at, around, sink);
+    acts_until(body, span.until(), at, around, sink);
+}
+
+/// Judges whether a body was there until it last acted; one whose role runs on acts today.
+pub(super) fn acts_until(
+    body: OrganisationId,
+    until: Option<PartialDate>,
+    at: &At<'_>,
+    around: &Around<'_>,
+    sink: &mut Sink,
+) {
     let rule = &ROLE_AFTER_DISSOLUTION;
     let Some((organisation, closed)) = around.register.organisation(body).and_then(|it| Some((it, it.closed?))) else {
         return sink.not_applicable(rule);
     };
-    let kept = match span.until() {
+    let kept = match until {
         Some(until) => until.is_no_later_than(closed),
         // It runs on, though it was to end before today.
         None => !closed.is_before(around.on),
     };
     if let Some(draft) = sink.judge(rule, at, kept, "the end of the role, or of the body, is not known") {
-        let until = span.until().map_or_else(|| "this day".to_owned(), |until| until.to_string());
+        let until = until.map_or_else(|| "this day".to_owned(), |until| until.to_string());
         draft.with("body", organisation.name.as_str()).with("closed", closed).with("until", until);
     }
 }
@@ -326,7 +387,7 @@ fn counts(survey: &Survey, network: &Network, sink: &mut Sink) {
         for standing in &survey.standings {
             let counted = match published.counted {
                 Counted::Announced => standing.milestones.is_announced(on),
-                Counted::Operating => operating_by(standing, on),
+                Counted::Operating => operating_by(survey, standing, on),
             };
             least = least.saturating_add(usize::from(counted.is_yes()));
             most = most.saturating_add(usize::from(!counted.is_no()));
@@ -356,12 +417,9 @@ fn counts(survey: &Survey, network: &Network, sink: &mut Sink) {
 }
 
 /// Whether a hub was at work on a date that may be known to the month or year.
-fn operating_by(standing: &Standing, on: PartialDate) -> Answer {
+fn operating_by(survey: &Survey, standing: &Standing, on: PartialDate) -> Answer {
     match (on.earliest(), on.latest()) {
-        (Some(first), Some(last)) => {
-            let (first, last) = (standing.milestones.is_operating(first), standing.milestones.is_operating(last));
-            if first == last { first } else { Answer::Unknown }
-        }
+        (Some(first), Some(last)) => survey.was_operating_between(standing, first, last),
         _ => Answer::Unknown,
     }
 }
@@ -391,3 +449,6 @@ fn words(network: &Network, around: &Around<'_>, sink: &mut Sink) {
         references::word(project.kind, (&listed.projects, "kinds of projects"), &at.field("kind"), sink);
     }
 }
+
+#[cfg(test)]
+mod tests;

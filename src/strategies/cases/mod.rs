@@ -9,6 +9,7 @@ mod network;
 mod partnership;
 mod programme;
 mod references;
+mod register;
 mod work;
 
 use super::Sound;
@@ -52,6 +53,7 @@ pub fn cases() -> impl Iterator<Item = &'static Case> {
         work::CASES,
         board::CASES,
         references::CASES,
+        register::CASES,
         coverage::CASES,
         network::CASES,
         forum::CASES,

@@ -6,7 +6,7 @@ use crate::{
     geography::Area,
     identifiers::HubId,
     network::{
-        Bridge, InterimCover, Overseer, Parent, RequiredOf,
+        Bridge, Designation, InterimCover, Milestones, Overseer, Parent, RequiredOf, Status,
         rules::network::{
             BODY_LEADS_TOO_MANY, BRIDGE_BROKEN, COUNT_DISAGREES, INTERIM_COVER_OVERDUE, NAME_COLLISION,
             ROLE_AFTER_DISSOLUTION, SATELLITE_OF_SATELLITE, SUCCESSION_IN_A_CIRCLE, UNKNOWN_HUB,
@@ -48,7 +48,14 @@ pub(super) const CASES: &[Case] = &[
     }),
     Case::of(&INTERIM_COVER_OVERDUE, |sound| cover(sound, day(2020, 1, 1), None))
         .sparing(|sound| {
-            let forming = sound.network.hubs.keys().next().copied();
+            let forming = HubId::new("forming");
+            sound.programme.network.territorial = false;
+            if let Some(hub) = another_hub(sound, forming) {
+                hub.name = "Forming".to_owned();
+                hub.milestones = Milestones::default();
+                let from = day(2026, 10, 1).into();
+                hub.designations = vec![Designation { status: Status::Forming, from, by: None, why: String::new() }];
+            }
             cover(sound, day(2020, 1, 1), forming);
         })
         .keeping(|sound| cover(sound, day(2026, 9, 1), None)),

@@ -9,8 +9,8 @@ use super::{
 use crate::{
     answer::Answer,
     calendar::{AcademicYear, PartialDate},
-    identifiers::{OrganisationId, PersonId},
-    network::{CycleStep, LeadStatus, Meeting, Section, Status},
+    identifiers::PersonId,
+    network::{CycleStep, LeadStatus, Meeting, Partner, Section, Status},
     rules::{Rule, Sink, Value},
 };
 
@@ -48,13 +48,13 @@ pub static CYCLE_STEP_MISSED: Rule =
             "; a year in which the board was formed or the hub ended, and looking back in a hub's first year"
         ));
 
-/// Who comes from a body that the hub pays says so at meetings.
+/// Who comes from a partner that the hub pays, or is one, says so at meetings.
 pub static INTEREST_UNDECLARED: Rule = Rule::warning(
     "board/interest-undeclared",
-    "everybody at a meeting who comes from a partner that the hub pays that year had the interest minuted",
+    "everybody at a meeting who is, or comes from, a partner that the hub pays that year had the interest minuted",
 )
-.why("nobody should advise unseen on what pays their own organisation")
-.says("{member} comes from {partner}, which the hub pays in {year}, and the minutes of {meeting} do not say so")
+.why("nobody should advise unseen on what pays them or their own organisation")
+.says("{member} {tie}, which the hub pays in {year}, and the minutes of {meeting} do not say so")
 .hint("ask for interests at the start of a meeting, and minute them")
 .source(&sources::TERMS_OF_REFERENCE)
 .except_to(no_board!(
@@ -278,7 +278,11 @@ fn interests_at(ground: &Ground<'_>, date: PartialDate, meeting: &Meeting, recen
         let partner = partner_of(ground, member, date);
         draft = draft.with("member", Value::text(member));
         if let Some(partner) = partner {
-            draft = draft.with("partner", Value::text(partner));
+            let tie = match partner {
+                Partner::Organisation(organisation) => Value::text(format_args!("comes from {organisation}")),
+                Partner::Practitioner(_) => Value::from("is a partner"),
+            };
+            draft = draft.with("partner", Value::text(partner)).with("tie", tie);
         }
         if let Some(year) = date.earliest().and_then(AcademicYear::containing) {
             draft = draft.with("year", Value::text(year));
@@ -290,10 +294,9 @@ fn interests_at(ground: &Ground<'_>, date: PartialDate, meeting: &Meeting, recen
     }
 }
 
-/// The organisations in partnership with the hub, and whether it pays them in the year of `date` and while they are.
-fn paid<'a>(ground: &Ground<'a>, date: PartialDate) -> impl Iterator<Item = (OrganisationId, Answer)> + use<'a> {
-    ground.hub.partnerships.values().filter_map(move |partnership| {
-        let organisation = partnership.with.organisation()?;
+/// The partners of the hub, and whether it pays them in the year of `date` and while they are.
+fn paid<'a>(ground: &Ground<'a>, date: PartialDate) -> impl Iterator<Item = (Partner, Answer)> + use<'a> {
+    ground.hub.partnerships.values().map(move |partnership| {
         let pays = |day: Option<NaiveDate>| {
             let year = day.and_then(AcademicYear::containing);
             year.is_some_and(|year| partnership.paid_in.contains(&year))
@@ -303,24 +306,29 @@ fn paid<'a>(ground: &Ground<'a>, date: PartialDate) -> impl Iterator<Item = (Org
             (false, false) => Answer::No,
             _ => Answer::Unknown,
         };
-        Some((organisation, pays.and(covers(partnership.span, date))))
+        (partnership.with, pays.and(covers(partnership.span, date)))
     })
 }
 
-/// Whether `person` comes from a partner that the hub pays.
+/// Whether `person` is, or comes from, a partner that the hub pays.
 fn tie(ground: &Ground<'_>, person: PersonId, date: PartialDate) -> Answer {
-    let of_partner = |(partner, paid): (OrganisationId, Answer)| {
-        if paid.is_no() { paid } else { paid.and(is_from(ground, person, date, partner)) }
+    let of_partner = |(partner, paid): (Partner, Answer)| {
+        if paid.is_no() { paid } else { paid.and(is_tied(ground, person, date, partner)) }
     };
     Answer::any(paid(ground, date).map(of_partner))
 }
 
-fn is_from(ground: &Ground<'_>, person: PersonId, date: PartialDate, partner: OrganisationId) -> Answer {
-    ground.comes_from(person, date, |organisation| ground.around.register.is_same(organisation, partner).into())
+fn is_tied(ground: &Ground<'_>, person: PersonId, date: PartialDate, partner: Partner) -> Answer {
+    match partner {
+        Partner::Practitioner(practitioner) => (practitioner == person).into(),
+        Partner::Organisation(partner) => {
+            ground.comes_from(person, date, |organisation| ground.around.register.is_same(organisation, partner).into())
+        }
+    }
 }
 
 /// The first partner that certainly ties `person`.
-fn partner_of(ground: &Ground<'_>, person: PersonId, date: PartialDate) -> Option<OrganisationId> {
-    let tying = |(partner, paid): &(OrganisationId, Answer)| paid.and(is_from(ground, person, date, *partner)).is_yes();
+fn partner_of(ground: &Ground<'_>, person: PersonId, date: PartialDate) -> Option<Partner> {
+    let tying = |(partner, paid): &(Partner, Answer)| paid.and(is_tied(ground, person, date, *partner)).is_yes();
     paid(ground, date).find(tying).map(|(partner, _)| partner)
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::fixture::*;
-use crate::network::{HubYear, Meeting, Section};
+use crate::network::{HubYear, Meeting, Partner, Section};
 
 #[test]
 fn whoever_chairs_a_meeting_is_independent() {
@@ -156,6 +156,28 @@ fn a_tie_to_a_paid_partner_is_minuted() {
         unminuted(world);
         world.hub.partnerships.clear();
         world.hub.incomplete.insert(Section::Partnerships);
+    });
+    // A practitioner whom the hub pays in person has an interest too.
+    let paid_in_person = |world: &mut World| {
+        let mut practitioner = partner(world);
+        practitioner.with = Partner::Practitioner(person(1));
+        practitioner.paid_in = [year("2017/18")].into();
+        world.hub.partnerships = [("practitioner".parse().unwrap(), practitioner)].into();
+        world.meeting("2017-11-09").present = [person(1)].into();
+    };
+    assert_eq!(
+        breaks(code, |world| {
+            paid_in_person(world);
+            unminuted(world);
+        }),
+        [format!(
+            "{} is a partner, which the hub pays in 2017/18, and the minutes of 2017-11-09 do not say so",
+            person(1)
+        )]
+    );
+    keeps(code, |world| {
+        paid_in_person(world);
+        world.meeting("2017-11-09").interests_minuted = [person(1)].into();
     });
     // The year before last is over and done with.
     keeps(code, |world| {

@@ -12,16 +12,18 @@ use crate::{
 };
 
 /// A hub at work has a strategic partner.
-pub static NO_STRATEGIC_PARTNER: Rule =
-    Rule::warning("hub/no-strategic-partner", "a hub at work has a strategic partner")
-        .why("strategic partners help to plan and evaluate the work, so that a hub is more than its lead")
-        .says("none of its {partnerships} partnerships is a strategic one in force on {day}")
-        .hint("record who helps to plan and evaluate the hub's work, or mark the partnerships as incomplete")
-        .source(&sources::ABOUT)
-        .except_to(
-            "a hub that is not known to be at work, or began so lately that it is settling in, and every hub of a \
-             programme without partners",
-        );
+pub static NO_STRATEGIC_PARTNER: Rule = Rule::warning(
+    "hub/no-strategic-partner",
+    "a hub at work has a strategic partner",
+)
+.why("strategic partners help to plan and evaluate the work, so that a hub is more than its lead")
+.says("none of its {partnerships} partnerships is a strategic one in force on {day}")
+.hint("record who helps to plan and evaluate the hub's work, or mark the partnerships as incomplete")
+.source(&sources::ABOUT)
+.except_to(
+    "a hub that is not at work, or began so lately that it is settling in, and every hub of a programme without \
+             partners",
+);
 
 /// A partner is somebody else than the lead.
 pub static PARTNER_IS_THE_LEAD: Rule =
@@ -108,7 +110,8 @@ pub(super) fn judge(hub: &Hub, at: &At<'_>, around: &Around<'_>, sink: &mut Sink
 fn no_strategic_partner(hub: &Hub, partnerships: &At<'_>, around: &Around<'_>, sink: &mut Sink) {
     let rule = &NO_STRATEGIC_PARTNER;
     let settled = has_settled(hub, around);
-    if !around.policy.partners || !hub.is_operating(around.on).is_yes() || settled.is_no() {
+    let operating = hub.is_operating(around.on);
+    if !around.policy.partners || operating.is_no() || settled.is_no() {
         return sink.not_applicable(rule);
     }
     let strategic = hub.partnerships.values().filter(|partnership| partnership.role == Role::Strategic);
@@ -118,11 +121,13 @@ fn no_strategic_partner(hub: &Hub, partnerships: &At<'_>, around: &Around<'_>, s
         "the days of a strategic partnership are half known"
     } else if all.is_unknown() {
         NOT_ALL
+    } else if operating.is_unknown() {
+        "it is not known whether the hub is at work"
     } else {
         "it is half known since when the hub has been at work"
     };
     // One that may still be settling in need not have any.
-    let kept = found.or(!all).or(!settled);
+    let kept = found.or(!all).or(!operating).or(!settled);
     if let Some(draft) = sink.judge(rule, partnerships, kept, because) {
         draft.with("partnerships", hub.partnerships.len()).with("day", around.on);
     }

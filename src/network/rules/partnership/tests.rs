@@ -224,10 +224,13 @@ fn no_strategic_partner_is_asked_for_of_a_programme_without_partners_or_a_hub_no
     world.policy.partners = false;
     assert_eq!(world.count(&NO_STRATEGIC_PARTNER).not_applicable, 1);
     world.policy.partners = true;
-    world.hub.milestones.operating = None;
-    assert_eq!(world.count(&NO_STRATEGIC_PARTNER).not_applicable, 1);
     world.hub.milestones.operating = Some(date("2027-01-01"));
+    assert_eq!(world.count(&NO_STRATEGIC_PARTNER).not_applicable, 1);
     assert!(world.is_silent());
+    // Where nobody wrote down whether it is at work, it may be without one.
+    world.hub.milestones.operating = None;
+    assert!(world.is_undetermined(&NO_STRATEGIC_PARTNER));
+    assert!(world.report().findings()[0].message.ends_with("it is not known whether the hub is at work"));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::sources;
 use crate::{
     answer::Answer,
     calendar::{AcademicYear, PartialDate, Span},
-    identifiers::{HubId, PostId, ProjectId},
+    identifiers::{HubId, OrganisationId, PostId, ProjectId},
     network::{Around, Hub, HubYear, Post, Project, RequiredOf, Section, WorkGroup},
     rules::{At, Rule, Sink, Value},
     vocabulary::Word,
@@ -20,13 +20,15 @@ pub static WORK_GROUP_WITHOUT_LEAD: Rule =
         .except_to("a work group of another year");
 
 /// A work group of this year has teachers of several schools.
-pub static WORK_GROUP_OF_ONE_SCHOOL: Rule =
-    Rule::advice("hub/work-group-of-one-school", "a work group of this year has teachers of several schools")
-        .why("work groups are there for schools to work with one another")
-        .says("only {school} takes part in this work group of {year}")
-        .hint("record the other schools that take part")
-        .source(&sources::CONVENTION)
-        .except_to("a work group of another year");
+pub static WORK_GROUP_OF_ONE_SCHOOL: Rule = Rule::advice(
+    "hub/work-group-of-one-school",
+    "as many schools as policy asks for take part in a work group",
+)
+.why("work groups are there for schools to work with one another")
+.says("of the {fewest} schools that policy asks for, {count} take part in this work group of {year}, {school} first")
+.hint("record the other schools that take part")
+.source(&sources::CONVENTION)
+.except_to("a work group of another year, and every one of a programme that sets no number");
 
 /// A work group works while its project runs.
 pub static WORK_GROUP_OUTSIDE_PROJECT: Rule =
@@ -45,9 +47,7 @@ pub static PROJECT_MISSING: Rule =
         .says("neither a work group of this year nor a partner carries out the project `{project}` on {day}")
         .hint("record the work group or the partner that carries it out, or mark what is incomplete")
         .source(&sources::ABOUT)
-        .except_to(
-            "a project that is not required of the hub or not running, and a hub that is not known to be at work",
-        );
+        .except_to("a project that is not required of the hub or not running, and a hub that is not at work");
 
 /// A plan that was submitted has priorities.
 pub static PLAN_WITHOUT_PRIORITIES: Rule =
@@ -60,12 +60,12 @@ pub static PLAN_WITHOUT_PRIORITIES: Rule =
 
 /// A year that has been over for long enough is evaluated.
 pub static YEAR_NOT_EVALUATED: Rule =
-    Rule::warning("hub/year-not-evaluated", "a year is evaluated before the next is over")
+    Rule::warning("hub/year-not-evaluated", "a year is evaluated within the days that policy gives")
         .why("the strategic board looks back on a year to plan the next ones")
-        .says("the year {year} ended on {ended} and is not evaluated on {day}")
+        .says("the year {year} ended on {ended} and is not evaluated on {day}, where policy allows {allowed} days")
         .hint("record when the year was evaluated and what that said")
         .source(&sources::TERMS_OF_REFERENCE)
-        .except_to("a year that is running, or that the next, still running, follows");
+        .except_to("a year that is running or whose days are not over, and every one of a programme that gives none");
 
 /// Every post that the programme requires is held.
 pub static POST_VACANT: Rule =
@@ -74,7 +74,7 @@ pub static POST_VACANT: Rule =
         .says("nobody holds the post `{post}` on {day}")
         .hint("record who holds it, or mark the posts as incomplete")
         .source(&sources::ABOUT)
-        .except_to("a hub that is not known to be at work, and every hub of a programme that requires no posts");
+        .except_to("a hub that is not at work, and every hub of a programme that requires no posts");
 
 /// Nobody holds two posts at a time.
 pub static POST_HELD_TWICE: Rule = Rule::advice("hub/post-held-twice", "nobody holds two posts of a hub at a time")
@@ -97,6 +97,7 @@ pub(super) const RULES: &[&Rule] = &[
 ];
 
 const GROUPS_NOT_ALL: &str = "the hub's work groups are not all recorded";
+const PERHAPS_NOT_AT_WORK: &str = "it is not known whether the hub is at work";
 const YEARS_NOT_ALL: &str = "the hub's years are not all recorded";
 const POST_HALF_KNOWN: &str = "it is half known for how long a post was held";
 
@@ -145,6 +146,9 @@ fn work_group_of_the_year(hub: &Hub, group: &WorkGroup, place: &At<'_>, around: 
     if let Some(draft) = sink.judge(&WORK_GROUP_WITHOUT_LEAD, place, led, GROUPS_NOT_ALL) {
         draft.with("year", Value::text(group.year));
     }
+    let Some(fewest) = around.policy.fewest_schools_in_a_work_group else {
+        return sink.not_applicable(&WORK_GROUP_OF_ONE_SCHOOL);
+    };
     let place = place.field("schools");
     let Some(first) = group.schools.first() else {
         let because = "no school that takes part is recorded";
@@ -152,10 +156,16 @@ fn work_group_of_the_year(hub: &Hub, group: &WorkGroup, place: &At<'_>, around: 
         return;
     };
     // A school under its ids before and after a conversion is one school.
-    let several = group.schools.iter().skip(1).any(|school| !around.register.is_same(*first, *school));
-    let kept = Answer::from(several).or(!all);
+    let schools = || group.schools.iter();
+    let again = |(number, school): &(usize, &OrganisationId)| {
+        schools().take(*number).any(|earlier| around.register.is_same(*earlier, **school))
+    };
+    let wanted = usize::try_from(fewest).unwrap_or(usize::MAX);
+    let count = schools().enumerate().filter(|school| !again(school)).take(wanted).count();
+    let kept = Answer::from(count >= wanted).or(!all);
     if let Some(draft) = sink.judge(&WORK_GROUP_OF_ONE_SCHOOL, &place, kept, GROUPS_NOT_ALL) {
-        draft.with("year", Value::text(group.year)).with("school", Value::text(first));
+        let draft = draft.with("year", Value::text(group.year)).with("school", Value::text(first));
+        draft.with("count", count).with("fewest", fewest);
     }
 }
 
@@ -188,7 +198,8 @@ fn project_missing(
         RequiredOf::Everybody => true,
     };
     let running = project.span.covers(around.on);
-    if !required || running.is_no() || !hub.is_operating(around.on).is_yes() {
+    let operating = hub.is_operating(around.on);
+    if !required || running.is_no() || operating.is_no() {
         return sink.not_applicable(rule);
     }
     let this_year = around.year();
@@ -203,11 +214,13 @@ fn project_missing(
         GROUPS_NOT_ALL
     } else if all_partners.is_unknown() {
         "the hub's partnerships are not all recorded"
+    } else if operating.is_unknown() {
+        PERHAPS_NOT_AT_WORK
     } else {
         "the days of the project are half known"
     };
     let found = Answer::from(in_group).or(by_partner);
-    let kept = found.or(!all_groups).or(!all_partners).or(!running);
+    let kept = found.or(!all_groups).or(!all_partners).or(!operating).or(!running);
     if let Some(draft) = sink.judge(rule, groups, kept, because) {
         let projects = At::ROOT.field("projects");
         draft.with("project", project_id.as_str()).with("day", around.on).beside(&projects.key(&project_id));
@@ -243,9 +256,10 @@ fn year_not_evaluated(
     sink: &mut Sink,
 ) {
     let rule = &YEAR_NOT_EVALUATED;
-    if year.next().is_none_or(|next| around.on <= next.last_day()) {
+    let over = around.on.signed_duration_since(year.last_day()).num_days();
+    let Some(allowed) = around.policy.evaluation_days.filter(|days| over > i64::from(*days)) else {
         return sink.not_applicable(rule);
-    }
+    };
     // What an evaluation said was said some day, even where nobody wrote down on which.
     let undated = (!details.evaluation.trim().is_empty()).then_some(PartialDate::UNKNOWN);
     let evaluated = details.evaluated.or(undated).map(|date| date.is_on_or_before(around.on));
@@ -256,19 +270,28 @@ fn year_not_evaluated(
     };
     let kept = evaluated.unwrap_or_else(|| !all_recorded(hub, Section::Years));
     if let Some(draft) = sink.judge(rule, place, kept, because) {
-        draft.with("year", Value::text(year)).with("ended", year.last_day()).with("day", around.on);
+        let draft = draft.with("year", Value::text(year)).with("ended", year.last_day());
+        draft.with("day", around.on).with("allowed", allowed);
     }
 }
 
 fn post_vacant(hub: &Hub, word: Word, posts: &At<'_>, around: &Around<'_>, sink: &mut Sink) {
     let rule = &POST_VACANT;
-    if !hub.is_operating(around.on).is_yes() {
+    let operating = hub.is_operating(around.on);
+    if operating.is_no() {
         return sink.not_applicable(rule);
     }
     let of_kind = || hub.posts.iter().filter(move |(_, post)| post.kind == word);
     let held = Answer::any(of_kind().map(|(_, post)| is_held(post, around)));
-    let because = if held.is_unknown() { POST_HALF_KNOWN } else { "the hub's posts are not all recorded" };
-    let kept = held.or(!all_recorded(hub, Section::Posts));
+    let all = all_recorded(hub, Section::Posts);
+    let because = if held.is_unknown() {
+        POST_HALF_KNOWN
+    } else if all.is_unknown() {
+        "the hub's posts are not all recorded"
+    } else {
+        PERHAPS_NOT_AT_WORK
+    };
+    let kept = held.or(!all).or(!operating);
     if let Some(draft) = sink.judge(rule, posts, kept, because) {
         let mut draft = draft.with("post", word.as_str()).with("day", around.on);
         for (id, _) in of_kind().filter(|(_, post)| !post.span.covers(around.on).is_no()) {

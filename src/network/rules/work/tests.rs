@@ -41,7 +41,8 @@ struct World {
 fn sound() -> World {
     let policy: NetworkPolicy = serde_json::from_str(
         r#"{"territorial": true, "phases": ["primary", "secondary"], "most_joint_leads": 2, "settling_days": 100,
-            "forum_each_term": true, "partners": true, "words": {}, "required_posts": ["hub-lead"]}"#,
+            "evaluation_days": 365, "forum_each_term": true, "partners": true,
+            "fewest_schools_in_a_work_group": 2, "words": {}, "required_posts": ["hub-lead"]}"#,
     )
     .unwrap();
     let mut hub = Hub::new("Solent Maths Hub", Area::of(["851".parse().unwrap()]));
@@ -189,8 +190,18 @@ fn a_work_group_of_another_year_needs_no_lead_and_no_schools() {
 #[test]
 fn one_school_is_no_work_group() {
     let mut world = sound();
+    world.policy.fewest_schools_in_a_work_group = Some(3);
+    assert!(world.is_broken(&WORK_GROUP_OF_ONE_SCHOOL));
+    world.policy.fewest_schools_in_a_work_group = Some(2);
     world.group().schools.pop_last();
     assert!(world.is_broken(&WORK_GROUP_OF_ONE_SCHOOL));
+    assert_eq!(
+        world.report().findings()[0].message,
+        "of the 2 schools that policy asks for, 1 take part in this work group of 2026/27, GB-EDU-140325 first"
+    );
+    world.policy.fewest_schools_in_a_work_group = None;
+    assert!(world.is_not_applicable(&WORK_GROUP_OF_ONE_SCHOOL));
+    world.policy.fewest_schools_in_a_work_group = Some(2);
     world.incomplete(Section::WorkGroups);
     assert!(world.is_undetermined(&WORK_GROUP_OF_ONE_SCHOOL));
 }
@@ -292,8 +303,22 @@ fn a_project_not_required_of_the_hub_or_not_running_is_not_missing() {
     world.project().span = span("2015", "2025");
     assert!(world.is_not_applicable(&PROJECT_MISSING));
     world.project().span = span("2015", "");
-    world.hub.milestones.operating = None;
+    world.hub.milestones.operating = Some(date("2027-01-01"));
     assert!(world.is_not_applicable(&PROJECT_MISSING));
+}
+
+#[test]
+fn what_a_hub_that_may_not_be_at_work_lacks_is_undetermined_and_what_it_has_is_not() {
+    let mut world = sound();
+    world.hub.milestones.operating = None;
+    assert!(world.is_silent());
+    world.hub.work_groups.clear();
+    assert!(world.is_undetermined(&PROJECT_MISSING));
+    let mut world = sound();
+    world.hub.milestones.operating = None;
+    world.hub.posts.clear();
+    assert!(world.is_undetermined(&POST_VACANT));
+    assert!(world.report().findings()[0].message.ends_with(PERHAPS_NOT_AT_WORK));
 }
 
 #[test]
@@ -338,13 +363,13 @@ fn a_year_for_which_no_plan_was_submitted_needs_no_priorities() {
 }
 
 #[test]
-fn a_year_that_the_next_has_followed_to_its_end_is_evaluated() {
+fn a_year_whose_days_for_that_are_over_is_evaluated() {
     let mut world = sound();
     world.year().evaluated = None;
     assert!(world.is_broken(&YEAR_NOT_EVALUATED));
     assert_eq!(
         world.report().findings()[0].message,
-        "the year 2024/25 ended on 2025-08-31 and is not evaluated on 2026-11-24"
+        "the year 2024/25 ended on 2025-08-31 and is not evaluated on 2026-11-24, where policy allows 365 days"
     );
     world.year().evaluated = Some(date("2026-11-25"));
     assert!(world.is_broken(&YEAR_NOT_EVALUATED));
@@ -353,6 +378,11 @@ fn a_year_that_the_next_has_followed_to_its_end_is_evaluated() {
     world.on = "2026-09-01".parse().unwrap();
     assert!(world.is_broken(&YEAR_NOT_EVALUATED));
     world.on = "2026-08-31".parse().unwrap();
+    assert!(world.is_not_applicable(&YEAR_NOT_EVALUATED));
+    world.on = "2026-09-01".parse().unwrap();
+    world.policy.evaluation_days = Some(366);
+    assert!(world.is_not_applicable(&YEAR_NOT_EVALUATED));
+    world.policy.evaluation_days = None;
     assert!(world.is_not_applicable(&YEAR_NOT_EVALUATED));
 }
 
