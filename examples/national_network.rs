@@ -170,16 +170,21 @@ fn at_a_glance(out: &mut impl Write, view: &View<'_>) -> io::Result<()> {
 
     let coverage = view.coverage();
     let count = |wanted| coverage.authorities(view.day()).filter(|(_, extent)| *extent == wanted).count();
-    writeln!(
-        out,
-        "\nOf England's {} authorities {} are served, {} in part, {} not at all; of {} it is not known, since some areas \
-         are not fully known",
-        coverage.authorities(view.day()).count(),
-        count(Extent::Whole),
-        count(Extent::Part),
-        count(Extent::None),
-        count(Extent::Unknown)
-    )
+    let all = coverage.authorities(view.day()).count();
+    if all == 0 {
+        return writeln!(out, "\nOf that day the tables of authorities say nothing: they begin in April 2009");
+    }
+    let (whole, part, none) = (count(Extent::Whole), count(Extent::Part), count(Extent::None));
+    writeln!(out, "\nOf England's {all} authorities {whole} are served, {part} in part, {none} not at all")?;
+    match count(Extent::Unknown) {
+        0 => Ok(()),
+        unknown => {
+            writeln!(
+                out,
+                "Of {unknown} it is not known: some areas are not fully known, or there may be hubs not listed"
+            )
+        }
+    }
 }
 
 fn lead(hub: &HubView<'_>) -> String {
@@ -187,7 +192,8 @@ fn lead(hub: &HubView<'_>) -> String {
         LeadStatus::Held(..) => format!("led by {}", hub.lead_names().join(" and ")),
         LeadStatus::Bridged(by) => format!("no lead; {by} stands in"),
         LeadStatus::Vacant => "no lead".to_owned(),
-        LeadStatus::Unknown => "lead not known".to_owned(),
+        LeadStatus::Unknown if hub.may_be_led_by().is_empty() => "lead not known".to_owned(),
+        LeadStatus::Unknown => format!("perhaps led by {}", hub.may_be_led_by().join(" or ")),
     }
 }
 

@@ -1,5 +1,5 @@
 //! How the tests of another crate use the strategies of feature `proptest`. Its manifest would say
-//! `maths-hubs = { version = "…", features = ["proptest"] }` under `[dev-dependencies]`.
+//! `maths-hubs = { path = "…", features = ["proptest"] }` and `proptest = "1"` under `[dev-dependencies]`.
 
 use maths_hubs::{
     network::{LeadStatus, Network},

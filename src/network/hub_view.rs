@@ -86,6 +86,14 @@ impl<'a> HubView<'a> {
         }
     }
 
+    /// The names of those who may lead it, where the record does not say for sure: of every tenure that may cover the day.
+    #[must_use]
+    pub fn may_be_led_by(&self) -> Vec<String> {
+        let tenures = self.hub.leadership.tenures.values().filter(|tenure| tenure.covers(self.day()).is_unknown());
+        let leads = tenures.filter(|_| self.lead() == LeadStatus::Unknown).flat_map(|tenure| tenure.leads.keys());
+        leads.map(|lead| self.register().name(self.register().current(*lead, self.day()))).collect()
+    }
+
     /// The area that it serves.
     #[must_use]
     pub fn area(&self) -> Option<&'a Served> {

@@ -151,27 +151,25 @@ impl Report {
     }
 }
 
+impl Report {
+    /// Ruleset, day, and how much was found of each level.
+    pub(super) fn head(&self) -> String {
+        let rulesets: Vec<&str> = self.rulesets().collect();
+        let counts: Vec<String> = Level::GRAVEST_FIRST
+            .into_iter()
+            .map(|level| (level, self.at_level(level).count()))
+            .filter(|(_, count)| *count > 0)
+            .map(|(level, count)| format!("{level} {count}"))
+            .collect();
+        let counts = if counts.is_empty() { "nothing found".to_owned() } else { counts.join(", ") };
+        format!("{} on {}: {counts}", rulesets.join(", "), self.on)
+    }
+}
+
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (place, ruleset) in self.rulesets.iter().enumerate() {
-            write!(f, "{}{ruleset}", if place == 0 { "" } else { ", " })?;
-        }
-        write!(f, " on {}: ", self.on)?;
-        let mut any = false;
-        for level in Level::GRAVEST_FIRST {
-            let count = self.at_level(level).count();
-            if count > 0 {
-                write!(f, "{}{level} {count}", if any { ", " } else { "" })?;
-                any = true;
-            }
-        }
-        if !any {
-            f.write_str("nothing found")?;
-        }
-        for finding in &self.findings {
-            write!(f, "\n{finding}")?;
-        }
-        Ok(())
+        f.write_str(&self.head())?;
+        self.findings.iter().try_for_each(|finding| write!(f, "\n{finding}"))
     }
 }
 

@@ -74,7 +74,7 @@ impl<D> AsRef<D> for Valid<D> {
 
 /// A document in which something blocks, given back with its graded report.
 ///
-/// `Debug` and `Display` print the report, not the document.
+/// `Debug` and `Display` print what blocks, not the document.
 #[derive(Clone)]
 pub struct Rejected<D> {
     document: Box<D>,
@@ -101,15 +101,24 @@ impl<D> Rejected<D> {
     }
 }
 
+/// The head of the report, what blocks, and how much else was found: [`report`](Rejected::report) has all of it.
 impl<D> fmt::Display for Rejected<D> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.report, f)
+        f.write_str(&self.report.head())?;
+        for finding in self.report.blocking() {
+            write!(f, "\n{finding}")?;
+        }
+        let blocking = self.report.blocking().count();
+        match self.report.findings().len().saturating_sub(blocking) {
+            0 => Ok(()),
+            others => write!(f, "\nand {others} that do not block"),
+        }
     }
 }
 
 impl<D> fmt::Debug for Rejected<D> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.report, f)
+        fmt::Display::fmt(self, f)
     }
 }
 

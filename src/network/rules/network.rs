@@ -437,6 +437,7 @@ fn successions(network: &Network, sink: &mut Sink) {
 }
 
 fn words(network: &Network, around: &Around<'_>, sink: &mut Sink) {
+    references::name(&network.name, &At::ROOT.field("name"), sink);
     let listed = &around.policy.words;
     let advisers = At::ROOT.field("advisers");
     for (body, adviser) in &network.advisers {
@@ -446,6 +447,7 @@ fn words(network: &Network, around: &Around<'_>, sink: &mut Sink) {
     let projects = At::ROOT.field("projects");
     for (id, project) in &network.projects {
         let at = projects.key(id);
+        references::name(&project.name, &at.field("name"), sink);
         references::word(project.kind, (&listed.projects, "kinds of projects"), &at.field("kind"), sink);
     }
 }

@@ -41,16 +41,26 @@ pub static UNKNOWN_PROJECT: Rule =
 pub static UNLISTED_WORD: Rule =
     Rule::warning("network/unlisted-word", "every word used is one that the programme lists")
         .why("a word of nobody's list is counted by nobody")
-        .says("`{word}` is not listed among the {list}{nearest}")
+        .says("`{word}` is not listed among the {list}{help}")
         .hint("correct the word, or list it in the policy")
         .source(&sources::CONVENTION)
         .of_history();
 
+/// Whatever has a name has one that can be read.
+pub static NAME_BLANK: Rule = Rule::error("network/name-blank", "whatever is named has a name that can be read")
+    .why("a list of hubs or leads with an empty line helps nobody")
+    .says("the name is empty or blank")
+    .hint("give it its name")
+    .source(&sources::CONVENTION)
+    .of_history();
+
 /// The rules of this file.
-pub(super) const RULES: &[&Rule] = &[&UNKNOWN_ORGANISATION, &UNKNOWN_PERSON, &UNKNOWN_PROJECT, &UNLISTED_WORD];
+pub(super) const RULES: &[&Rule] =
+    &[&UNKNOWN_ORGANISATION, &UNKNOWN_PERSON, &UNKNOWN_PROJECT, &UNLISTED_WORD, &NAME_BLANK];
 
 /// Judges what `hub` names.
 pub(super) fn judge(hub: &Hub, at: &At<'_>, around: &Around<'_>, sink: &mut Sink) {
+    name(&hub.name, &at.field("name"), sink);
     leadership(hub, at, around, sink);
     partnerships(hub, at, around, sink);
     posts_and_groups(hub, at, around, sink);
@@ -173,6 +183,15 @@ pub(super) fn overseer(by: Overseer, at: &At<'_>, around: &Around<'_>, sink: &mu
     }
 }
 
+/// Judges the name that stands at `at`.
+pub(super) fn name(name: &str, at: &At<'_>, sink: &mut Sink) {
+    if name.trim().is_empty() {
+        sink.broken(&NAME_BLANK, at);
+    } else {
+        sink.holds(&NAME_BLANK);
+    }
+}
+
 fn person(id: PersonId, at: &At<'_>, around: &Around<'_>, sink: &mut Sink) {
     if around.register.practitioners.contains_key(&id) {
         sink.holds(&UNKNOWN_PERSON);
@@ -194,7 +213,12 @@ pub(super) fn word(word: Word, (listed, list): (&Vocabulary, &'static str), at: 
     if listed.contains(word) {
         sink.holds(&UNLISTED_WORD);
     } else {
-        let nearest = listed.nearest(word).map_or_else(String::new, |nearest| format!("; did you mean `{nearest}`?"));
-        sink.broken(&UNLISTED_WORD, at).with("word", word.to_string()).with("list", list).with("nearest", nearest);
+        let words = || listed.words().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+        let help = match listed.nearest(word) {
+            Some(nearest) => format!("; did you mean `{nearest}`?"),
+            None if listed.is_empty() => "; none is".to_owned(),
+            None => format!(": {}", words()),
+        };
+        sink.broken(&UNLISTED_WORD, at).with("word", word.to_string()).with("list", list).with("help", help);
     }
 }

@@ -63,6 +63,7 @@ fn organisations(network: &Network, register: &At<'_>, around: &Around<'_>, sink
     let organisations = register.field("organisations");
     for (id, organisation) in &network.register.organisations {
         let at = organisations.key(id);
+        references::name(&organisation.name, &at.field("name"), sink);
         let kind = at.field("kind");
         match &organisation.kind {
             Kind::School(school) => {

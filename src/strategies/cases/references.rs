@@ -3,7 +3,7 @@
 use super::Case;
 use crate::{
     identifiers::ProjectId,
-    network::rules::references::{UNKNOWN_ORGANISATION, UNKNOWN_PERSON, UNKNOWN_PROJECT, UNLISTED_WORD},
+    network::rules::references::{NAME_BLANK, UNKNOWN_ORGANISATION, UNKNOWN_PERSON, UNKNOWN_PROJECT, UNLISTED_WORD},
     strategies::{
         Sound,
         sound::{body, person, slug, word},
@@ -30,6 +30,11 @@ pub(super) const CASES: &[Case] = &[
     Case::of(&UNLISTED_WORD, |sound| {
         if let Some(partnership) = specialist(sound) {
             partnership.expertise.insert(word("clairvoyance"));
+        }
+    }),
+    Case::of(&NAME_BLANK, |sound| {
+        if let Some(hub) = sound.first_hub() {
+            hub.name = "  ".to_owned();
         }
     }),
 ];

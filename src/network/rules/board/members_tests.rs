@@ -212,7 +212,7 @@ fn no_required_seat_stays_empty_for_long() {
     let left = |until: &'static str| move |world: &mut World| world.member(7).span = span("2015-09-10", until);
     assert_eq!(
         breaks(code, left("2017-12-31")),
-        ["nobody has filled a seat of `ncetm` for at least 166 days; the template allows 120"]
+        ["nobody has filled the seat of `ncetm` for at least 166 days; the template allows 120"]
     );
     keeps(code, left("2018-02-15"));
     breaks(code, left("2018-02-14"));
@@ -244,7 +244,7 @@ fn every_recommended_voice_is_on_the_board() {
             meeting.present.remove(&person(8));
         }
     };
-    assert_eq!(breaks(code, unheard), ["nobody fills the recommended seat `teaching-school`"]);
+    assert_eq!(breaks(code, unheard), ["nobody fills the recommended seat of `teaching-school`"]);
     does_not_apply(code, |world| {
         unheard(world);
         world.template().required_seats.get_mut(&word("teaching-school")).unwrap().until = Some(date("2018-05"));

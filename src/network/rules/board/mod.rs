@@ -73,7 +73,7 @@ pub static TOO_MANY_SPECIALISTS: Rule =
 pub static SEAT_EMPTY: Rule =
     Rule::warning("board/seat-empty", "no required seat stays empty for longer than the template allows")
         .why("a voice that the template requires is not heard")
-        .says("nobody has filled a seat of `{group}` for at least {days} days; the template allows {most}")
+        .says("nobody has filled the seat of {seats} for at least {days} days; the template allows {most}")
         .hint("fill the seat, or record who does")
         .source(&sources::TERMS_OF_REFERENCE)
         .except_to(no_board!(
@@ -85,7 +85,7 @@ pub static SEAT_EMPTY: Rule =
 pub static RECOMMENDED_VOICE_MISSING: Rule =
     Rule::advice("board/recommended-voice-missing", "every voice that the template recommends is on the board")
         .why("the template says that the board should hear it")
-        .says("nobody fills the recommended seat `{group}`")
+        .says("nobody fills the recommended seat of {seats}")
         .hint("invite somebody to fill the seat")
         .source(&sources::TERMS_OF_REFERENCE)
         .except_to(no_board!(
@@ -318,7 +318,8 @@ fn voices(ground: &Ground<'_>, sink: &mut Sink) {
             ground.because("it is not known for sure who fills the seat, or since when nobody has")
         };
         if let Some(draft) = sink.judge(rule, ground.at, kept.or(ground.unlisted()).or(!asked), because) {
-            let draft = draft.with("group", Value::text(name));
+            let seats = group.any_of.iter().map(|seat| format!("`{seat}`")).collect::<Vec<_>>().join(" or ");
+            let draft = draft.with("group", Value::text(name)).with("seats", seats);
             if !group.recommended {
                 draft.with("days", days).with("most", ground.template.empty_seat_days);
             }

@@ -47,7 +47,11 @@ pub(super) fn vacancy(hub: &Hub, at: &At<'_>, around: &Around<'_>, sink: &mut Si
     if earliest.is_some_and(|first| first <= on && is_short(first)) {
         sink.holds(rule);
     } else {
-        sink.undetermined(rule, at, "the record does not say who led the hub on each day");
+        let because = match earliest {
+            None => "it is not known since when the hub has been at work",
+            Some(_) => "the record does not say who led the hub on each day",
+        };
+        sink.undetermined(rule, at, because);
     }
 }
 
