@@ -70,6 +70,15 @@ impl Answer {
     }
 }
 
+impl Answer {
+    /// What all of `answers` say alike; unknown where they differ, or where there is none.
+    #[must_use]
+    pub fn agreed(answers: impl IntoIterator<Item = Self>) -> Self {
+        let one = |one, another| if one == another { one } else { Self::Unknown };
+        answers.into_iter().reduce(one).unwrap_or(Self::Unknown)
+    }
+}
+
 impl From<bool> for Answer {
     fn from(yes: bool) -> Self {
         if yes { Self::Yes } else { Self::No }

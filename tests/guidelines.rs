@@ -156,7 +156,7 @@ fn facts_written_in_another_order_are_the_same_facts() {
     // Two places and two hubs, listed the wrong way round: what reads them by search must find them.
     let facts = r#"{"units":[
         {"unit":"E08000011","hub":"b","family":"b","certain":true},
-        {"unit":"E06000001","hub":"a","family":"a","certain":true}],"open":[],"covered":[],"covered_beyond":[],"unlisted_hubs":false}"#;
+        {"unit":"E06000001","hub":"a","family":"a","certain":true}],"open":[],"covered":[],"covered_beyond":[],"parents":[],"unlisted_hubs":false}"#;
     let coverage: Coverage = serde_json::from_str(facts).unwrap();
     assert_eq!(coverage.hubs_of("E06000001".parse().unwrap()).map(|hub| hub.to_string()).collect::<Vec<_>>(), ["a"]);
     assert_eq!(coverage.hubs_of("E08000011".parse().unwrap()).map(|hub| hub.to_string()).collect::<Vec<_>>(), ["b"]);

@@ -24,6 +24,8 @@ pub struct Coverage {
     covered: Facts<(GssCode, bool)>,
     /// How far interim cover may reach beyond the places that are listed of it.
     covered_beyond: Facts<Reach>,
+    /// Satellites, each with its parent.
+    parents: Facts<(HubId, HubId)>,
     /// Whether there may be hubs that are not listed.
     pub(super) unlisted_hubs: bool,
 }
@@ -87,6 +89,19 @@ pub(super) fn is_one_family(claims: &[Claim]) -> bool {
     })
 }
 
+/// The hub at the head of the family of `hub`; of satellites in a circle, the one with the least id.
+fn head(hub: HubId, parents: &[(HubId, HubId)]) -> HubId {
+    let parent = |hub: HubId| {
+        let at = parents.binary_search_by_key(&hub, |(satellite, _)| *satellite).ok()?;
+        parents.get(at).map(|(_, parent)| *parent)
+    };
+    // A line of satellites visits none twice, so one longer than there are is a circle, which its last half has all of.
+    let line = || std::iter::successors(Some(hub), |at| parent(*at));
+    let longest = parents.len().saturating_add(1);
+    let last = line().take(longest).last().unwrap_or(hub);
+    if parent(last).is_none() { last } else { line().skip(longest).take(longest).min().unwrap_or(hub) }
+}
+
 impl Coverage {
     /// Adds what `hub` serves on `day`, if it is at work or may be: its area of that day, or every one that it may
     /// have. One of which no area is recorded for the day may serve any place.
@@ -96,8 +111,11 @@ impl Coverage {
             return;
         }
         let family = match hub.satellite_of {
-            Some(Parent::Hub(parent)) => Some(parent),
             Some(Parent::Unknown) => None,
+            Some(Parent::Hub(parent)) => {
+                self.parents.push((id, parent));
+                Some(id)
+            }
             None => Some(id),
         };
         let mut recorded = false;
@@ -128,12 +146,17 @@ impl Coverage {
         self.units.merge(other.units);
         self.open.merge(other.open);
         self.covered.merge(other.covered);
+        self.parents.merge(other.parents);
         self.covered_beyond.merge(other.covered_beyond);
         self.unlisted_hubs |= other.unlisted_hubs;
     }
 
     /// The same facts in their one order, each once: a hub's certain claim to a place takes in its uncertain one.
     pub(super) fn sorted(mut self) -> Self {
+        self.parents.settle();
+        for claim in &mut self.units {
+            claim.family = claim.family.map(|hub| head(hub, &self.parents));
+        }
         self.units.settle();
         self.units.join(|next, kept| {
             let joins = (next.unit, next.hub) == (kept.unit, kept.hub);

@@ -86,3 +86,12 @@ impl<'de, T: Ord + Deserialize<'de>> Deserialize<'de> for Facts<T> {
         Ok(facts)
     }
 }
+
+impl<'a, T> IntoIterator for &'a mut Facts<T> {
+    type Item = &'a mut T;
+    type IntoIter = std::slice::IterMut<'a, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter_mut()
+    }
+}

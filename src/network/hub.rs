@@ -245,13 +245,16 @@ impl Hub {
     /// designation may or may not have begun by then, and that makes a difference.
     #[must_use]
     pub fn is_operating(&self, day: NaiveDate) -> Answer {
+        let began = || self.milestones.is_operating(day);
         let under = |designation: Option<Status>| match designation {
-            Some(Status::Ended | Status::Suspended | Status::Forming) => Answer::No,
+            Some(Status::Ended | Status::Suspended) => Answer::No,
+            // What was designated to form, and has begun work, need not be designated again.
+            Some(Status::Forming) if began().is_yes() => Answer::Yes,
+            Some(Status::Forming) => Answer::No,
             Some(Status::Operating) => !self.milestones.has_ended(day),
-            None => self.milestones.is_operating(day),
+            None => began(),
         };
-        let one = |one, another| if one == another { one } else { Answer::Unknown };
-        self.possible_designations(day).map(under).reduce(one).unwrap_or(Answer::Unknown)
+        Answer::agreed(self.possible_designations(day).map(under))
     }
 
     /// What its latest designation by `day` made it; `None` where none is recorded by then, or where the dates leave
@@ -270,6 +273,8 @@ impl Hub {
             return Some(Status::Ended);
         }
         let under = |designation: Option<Status>| {
+            let begun = self.milestones.is_operating(day).is_yes();
+            let designation = designation.filter(|status| !(begun && *status == Status::Forming));
             let otherwise = designation.or_else(|| match self.milestones.is_operating(day) {
                 Answer::Yes => Some(Status::Operating),
                 Answer::No => Some(Status::Forming),

@@ -51,10 +51,14 @@ impl Names {
     /// Puts a name behind the text, without the longest of `endings` that it has.
     fn fold(&mut self, name: &str, endings: &BTreeSet<String>) -> (usize, usize) {
         let start = self.text.len();
-        let is_mark = |letter: &char| ('\u{300}'..='\u{36f}').contains(letter);
-        for letter in name.chars().filter(|it| !is_mark(it)).flat_map(char::to_lowercase).map(plain) {
+        // Not heard: marks that combine with the letter before, apostrophes, and the stop of "St.".
+        let is_silent = |letter: &char| ('\u{300}'..='\u{36f}').contains(letter) || matches!(letter, '\'' | '’' | '.');
+        for letter in name.chars().filter(|it| !is_silent(it)).flat_map(char::to_lowercase).map(plain) {
             if letter.is_alphanumeric() {
                 self.text.push(letter);
+            } else if letter == '&' {
+                let spaced = if self.text.len() > start && !self.text.ends_with(' ') { " and " } else { "and " };
+                self.text.push_str(spaced);
             } else if self.text.len() > start && !self.text.ends_with(' ') {
                 self.text.push(' ');
             }
@@ -181,6 +185,8 @@ mod tests {
             ("ShaW", "shaw"),
             ("Bucks, Berks and Oxon", "bucks berks and oxon"),
             ("Maths Hub", "maths hub"),
+            ("St. John's", "st johns"),
+            ("Bucks & Berks", "bucks and berks"),
         ] {
             assert_eq!(folded(name), expected);
         }

@@ -12,7 +12,6 @@ use crate::{
     calendar::{PartialDate, Span},
     document::day,
     identifiers::{HubId, OrganisationId},
-    organisation::LegalBody,
 };
 
 /// What must be looked at across hubs: flat facts of each hub, gathered in any order and in any parts.
@@ -204,15 +203,17 @@ fn accountable(tenure: &Tenure, around: &Around<'_>) -> Option<OrganisationId> {
     let (register, on) = (around.register, around.on);
     let body = match tenure.accountable_on(on) {
         None if tenure.accountable.is_empty() => {
-            let mut bodies = tenure.leads.keys().map(|lead| register.legal_body(*lead, on));
-            bodies.next().and_then(LegalBody::known)
+            // Of joint leads with different bodies, nobody can say which of these signed.
+            let mut bodies = tenure.leads.keys().map(|lead| register.legal_body(*lead, on).known());
+            bodies.next().flatten().filter(|first| bodies.all(|body| body == Some(*first)))
         }
         recorded => recorded,
     };
     body.map(|body| register.current(body, on))
 }
 
-/// Since when a hub has had the name of today: since the last of its former ones, or always.
+/// For how long a hub has had the name of today: since the last of its former ones, or its first milestone, or always; to
+/// its end.
 fn called_since(hub: &Hub) -> Span {
     let ends = hub.former_names.values().map(|span| span.until().unwrap_or(PartialDate::UNKNOWN));
     let last = ends.reduce(|one, next| match (one.latest(), next.latest()) {
@@ -220,8 +221,11 @@ fn called_since(hub: &Hub) -> Span {
         (Some(ones), Some(nexts)) if ones < nexts => next,
         _ => one,
     });
-    match last {
-        None => PartialDate::year(1000).map_or(Span::since(PartialDate::UNKNOWN), Span::since),
-        Some(last) => Span::since(last.day().and_then(|last| last.succ_opt()).map_or(last, PartialDate::from)),
-    }
+    let milestones = hub.milestones.in_order();
+    let first = milestones.iter().filter_map(|(_, date)| *date).find(|date| !date.is_unknown());
+    let since = match last {
+        None => first.or(PartialDate::year(1000)).unwrap_or(PartialDate::UNKNOWN),
+        Some(last) => last.day().and_then(|last| last.succ_opt()).map_or(last, PartialDate::from),
+    };
+    Span::new(since, hub.milestones.ended).unwrap_or(Span::since(since))
 }

@@ -180,29 +180,39 @@ impl Finding {
 
     /// Writes the message from the rule's template and the figures.
     pub(super) fn render(&mut self, rule: &'static Rule) {
-        let mut text = String::with_capacity(rule.message.len());
-        if let Some(Value::Text(because)) =
-            self.parameters.get(BECAUSE).filter(|_| self.verdict == Verdict::Undetermined)
-        {
-            text.push_str("cannot be decided whether ");
-            text.push_str(rule.summary);
-            text.push_str(": ");
-            text.push_str(because);
-        } else {
-            let mut pieces = rule.message.split('{');
-            text.push_str(pieces.next().unwrap_or_default());
-            for piece in pieces {
-                let (name, after) = piece.split_once('}').unwrap_or((piece, ""));
-                match self.parameters.get(name) {
-                    Some(value) => text.push_str(&value.to_string()),
-                    None => text.extend(["{", name, "}"]),
-                }
-                text.push_str(after);
-            }
-        }
-        self.message = text;
+        self.message = match (self.verdict, self.parameters.get(BECAUSE)) {
+            (Verdict::Undetermined, Some(Value::Text(because))) => self.undecided(rule, because),
+            _ => self.filled_in(rule),
+        };
         self.related.sort();
         self.related.dedup();
+    }
+
+    /// What could not be decided, why, and of which subject, where the rule names it.
+    fn undecided(&self, rule: &'static Rule, because: &str) -> String {
+        let subject = self.parameters.iter().filter_map(|(name, value)| match value {
+            Value::Text(text) if name != BECAUSE && !text.is_empty() => Some(format!("{name}: {text}")),
+            _ => None,
+        });
+        let subject: Vec<String> = subject.collect();
+        let subject = if subject.is_empty() { String::new() } else { format!(" ({})", subject.join(", ")) };
+        format!("cannot be decided whether {}: {because}{subject}", rule.summary)
+    }
+
+    /// The rule's template with the figures in it.
+    fn filled_in(&self, rule: &'static Rule) -> String {
+        let mut text = String::with_capacity(rule.message.len());
+        let mut pieces = rule.message.split('{');
+        text.push_str(pieces.next().unwrap_or_default());
+        for piece in pieces {
+            let (name, after) = piece.split_once('}').unwrap_or((piece, ""));
+            match self.parameters.get(name) {
+                Some(value) => text.push_str(&value.to_string()),
+                None => text.extend(["{", name, "}"]),
+            }
+            text.push_str(after);
+        }
+        text
     }
 }
 

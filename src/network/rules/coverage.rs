@@ -16,7 +16,7 @@ use crate::{
 /// The subjects that one rule of territories excepts, and those to which none of them applies.
 macro_rules! no_territories {
     ($others:literal) => {
-        concat!($others, "a programme without territories, and a day before April 2009, which the tables do not cover")
+        concat!($others, "a programme without territories, or a day on which no hub is at work, and a day before April 2009, which the tables do not cover")
     };
 }
 
@@ -61,7 +61,9 @@ pub(super) const RULES: &[&Rule] = &[&AUTHORITY_UNSERVED, &AUTHORITY_PART_UNSERV
 
 /// Judges the areas of all hubs together.
 pub(super) fn conclude(survey: &Survey, around: &Around<'_>, sink: &mut Sink) {
-    if !around.policy.territorial || around.on < COVERED_SINCE {
+    // Hubs none of which is at work serve nobody yet, or nobody any more.
+    let none_at_work = !survey.standings.is_empty() && survey.standings.iter().all(|it| it.operating.is_no());
+    if !around.policy.territorial || around.on < COVERED_SINCE || none_at_work {
         RULES.iter().for_each(|rule| sink.not_applicable(rule));
         return;
     }

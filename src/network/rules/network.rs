@@ -38,7 +38,7 @@ pub static BRIDGE_BROKEN: Rule =
         .says("{hub} is bridged by {by}, which {what}")
         .hint("name a hub with a lead, or record the vacancy")
         .source(&sources::CONVENTION)
-        .except_to("a hub that no other bridges");
+        .except_to("a hub that no other bridges, or that is not at work");
 
 /// An area does not go without a hub for long.
 pub static INTERIM_COVER_OVERDUE: Rule =
@@ -81,9 +81,10 @@ pub static ROLE_AFTER_DISSOLUTION: Rule =
 pub static COUNT_DISAGREES: Rule =
     Rule::advice("network/count-disagrees", "hubs are as many as was published, under the published meaning")
         .why("a count that differs shows a hub that is missing, or a date that is wrong")
-        .says("{published} hubs {counted} on {on} were published, where the record has {least} to {most}")
+        .says("{published} were published as {counted} on {on}, where the record has {recorded}")
         .hint("look for the missing hub or the wrong date, or correct the published count")
         .source(&sources::CONVENTION)
+        .except_to("a count of a day to come")
         .of_history();
 
 /// No succession goes in a circle.
@@ -120,7 +121,7 @@ pub(super) fn conclude(survey: &Survey, network: &Network, around: &Around<'_>, 
     names(survey, sink);
     covers(survey, network, around, sink);
     roles(network, around, sink);
-    counts(survey, network, sink);
+    counts(survey, network, around, sink);
     successions(network, sink);
     words(network, around, sink);
 }
@@ -212,6 +213,9 @@ fn bodies(survey: &Survey, around: &Around<'_>, sink: &mut Sink) {
 
 fn bridge(survey: &Survey, standing: &Standing, sink: &mut Sink) {
     let Leading::Bridged(by) = standing.lead else { return sink.not_applicable(&BRIDGE_BROKEN) };
+    if standing.operating.is_no() {
+        return sink.not_applicable(&BRIDGE_BROKEN);
+    }
     // A chain of bridges is sound where it ends at a lead; one longer than there are hubs is a circle.
     let mut at = by;
     let mut end = (Answer::No, "is in a circle of bridges");
@@ -329,7 +333,10 @@ fn covers(survey: &Survey, network: &Network, around: &Around<'_>, sink: &mut Si
             "its days are not known"
         };
         if let Some(draft) = sink.judge(rule, &at, kept.or(forming), because) {
-            draft.with("since", since).with("days", least.unwrap_or_default()).with("allowed", allowed);
+            let draft = draft.with("since", since).with("allowed", allowed);
+            if let Some(days) = least {
+                draft.with("days", days);
+            }
         }
     }
 }
@@ -378,11 +385,15 @@ pub(super) fn acts_until(
     }
 }
 
-fn counts(survey: &Survey, network: &Network, sink: &mut Sink) {
+fn counts(survey: &Survey, network: &Network, around: &Around<'_>, sink: &mut Sink) {
     let rule = &COUNT_DISAGREES;
     let at = At::ROOT.field("published_counts");
     for (id, published) in &network.published_counts {
         let on = published.on;
+        if on.earliest().is_some_and(|first| first > around.on) {
+            sink.not_applicable(rule);
+            continue;
+        }
         let (mut least, mut most) = (0_usize, 0_usize);
         for standing in &survey.standings {
             let counted = match published.counted {
@@ -410,8 +421,7 @@ fn counts(survey: &Survey, network: &Network, sink: &mut Sink) {
                 .with("published", published.hubs)
                 .with("counted", counted)
                 .with("on", on)
-                .with("least", least)
-                .with("most", most);
+                .with("recorded", if least == most { least.to_string() } else { format!("{least} to {most}") });
         }
     }
 }

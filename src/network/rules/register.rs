@@ -9,17 +9,16 @@ use crate::{
 };
 
 /// Codes of places are in the tables.
-pub static LOCATION_UNKNOWN: Rule = Rule::error(
+pub static LOCATION_UNKNOWN: Rule = Rule::warning(
     "network/location-unknown",
-    "the authority and the district in which a school or college lies are ones that there are",
+    "the authority and the district in which a school or college lies are ones of England that this library knows",
 )
 .why("a place that the tables do not know lies in no region, and in no hub's area")
-.says("{name} lies in {code}, which no authority or district has for its code")
-.hint("correct the code")
+.says("{name} lies in {code}, the code of no authority or district of England known to this library")
+.hint("correct the code; one of Wales, or of a council newer than the tables, may stand")
 .source(&sources::CONVENTION)
 .except_to("an organisation of which no authority or district is recorded")
-.of_history()
-.fixed();
+.of_history();
 
 /// A successor opens when its predecessor has closed.
 pub static SUCCESSION_DATES: Rule =

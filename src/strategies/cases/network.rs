@@ -83,6 +83,11 @@ pub(super) const CASES: &[Case] = &[
         for count in sound.network.published_counts.values_mut() {
             count.hubs = count.hubs.saturating_add(1);
         }
+    })
+    .sparing(|sound| {
+        for count in sound.network.published_counts.values_mut() {
+            count.on = day(2030, 9, 1).into();
+        }
     }),
     Case::of(&SUCCESSION_IN_A_CIRCLE, |sound| {
         let (one, another) = (body("association"), body("inspectorate"));

@@ -3,7 +3,8 @@
 use super::{AREA_AUTHORITY_NOT_IN_FORCE, AREA_CODE_UNKNOWN, AREA_EMPTY, AREAS_OVERLAP};
 use crate::{
     calendar::Span,
-    geography::{Area, Place},
+    geography::{Area, Authority, District, Place, successors},
+    identifiers::GssCode,
     network::{Around, Hub, Served, Status},
     rules::{At, Sink, Value},
 };
@@ -66,7 +67,10 @@ fn places(served: &Served, at: &At<'_>, around: &Around<'_>, sink: &mut Sink) {
     let mut in_force = true;
     for (place, last_day) in gone().filter(|(_, day)| *day < earliest) {
         in_force = false;
-        sink.broken(&AREA_AUTHORITY_NOT_IN_FORCE, at).with("place", place.to_string()).with("last_day", last_day);
+        sink.broken(&AREA_AUTHORITY_NOT_IN_FORCE, at)
+            .with("place", called(place))
+            .with("last_day", last_day)
+            .with("followed", followed(place));
     }
     if !in_force {
         return;
@@ -76,9 +80,32 @@ fn places(served: &Served, at: &At<'_>, around: &Around<'_>, sink: &mut Sink) {
         Some((place, last_day)) => {
             let because = "the last day on which the area was served is not known, and one of its places was abolished";
             let draft = sink.undetermined(&AREA_AUTHORITY_NOT_IN_FORCE, at, because);
-            draft.with("place", place.to_string()).with("last_day", last_day);
+            draft.with("place", called(place)).with("last_day", last_day);
         }
     }
+}
+
+/// A place by its name and code.
+fn called(place: Place) -> String {
+    let name = match place {
+        Place::Authority(code) => Authority::with_code(code).map(Authority::name),
+        Place::District(code) => name_of(code),
+    };
+    name.map_or_else(|| place.to_string(), |name| format!("{name} ({place})"))
+}
+
+fn name_of(code: GssCode) -> Option<&'static str> {
+    District::with_code(code).map(District::name).or_else(|| Authority::with_gss(code).map(Authority::name))
+}
+
+/// What took the place of one that was abolished, as a clause.
+fn followed(place: Place) -> String {
+    let code = match place {
+        Place::District(code) => Some(code),
+        Place::Authority(code) => Authority::with_code(code).and_then(Authority::newest_gss),
+    };
+    let names: Vec<_> = code.into_iter().flat_map(successors).filter_map(name_of).collect();
+    if names.is_empty() { String::new() } else { format!("; {} took its place", names.join(" and ")) }
 }
 
 fn area_is_somewhere(hub: &Hub, at: &At<'_>, around: &Around<'_>, sink: &mut Sink) {

@@ -42,7 +42,7 @@ pub static AREA_AUTHORITY_NOT_IN_FORCE: Rule = Rule::warning(
     "every authority and district of an area is in force to the area's last day",
 )
 .why("a school cannot be found by a council that has gone")
-.says("{place} was abolished; its last day was {last_day}")
+.says("{place} was abolished; its last day was {last_day}{followed}")
 .hint("name what took its place")
 .source(&sources::AUTHORITIES)
 .except_to("an area that is not known place by place")
@@ -56,8 +56,7 @@ pub static AREA_CODE_UNKNOWN: Rule =
         .hint("correct the code")
         .source(&sources::AUTHORITIES)
         .except_to("an area that is not known place by place")
-        .of_history()
-        .fixed();
+        .of_history();
 
 /// A hub's area is known, and is somewhere.
 pub static AREA_EMPTY: Rule = Rule::error("hub/area-empty", "a hub serves some area")
@@ -229,7 +228,10 @@ fn forming(hub: &Hub, at: &At<'_>, around: &Around<'_>, sink: &mut Sink) {
         _ => (Answer::Unknown, "the day on which it began to form is not known"),
     };
     if let Some(draft) = sink.judge(rule, at, kept, because) {
-        draft.with("since", since).with("days", at_least.unwrap_or_default()).with("allowed", allowed);
+        let draft = draft.with("since", since).with("allowed", allowed);
+        if let Some(days) = at_least {
+            draft.with("days", days);
+        }
     }
 }
 

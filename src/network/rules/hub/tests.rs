@@ -153,7 +153,7 @@ fn an_area_with_an_abolished_place_is_judged_at_both_days_on_which_it_may_have_e
     }
     let mut scene = scene(TODAY);
     formerly(&mut scene, "county", Served::new(span("2014-09-01", "2022"), Area::of([la("928")])));
-    let gone = r#".former_areas["county"]: 928 was abolished; its last day was 2021-03-31"#;
+    let gone = r#".former_areas["county"]: Northamptonshire (928) was abolished; its last day was 2021-03-31; North Northamptonshire and West Northamptonshire took its place"#;
     assert_eq!(scene.says("hub/area-authority-not-in-force"), [gone]);
     // What lies there is still found when another area is put before it.
     formerly(&mut scene, "before", Served::new(span("2010-09-01", "2014-08-31"), Area::Unknown));

@@ -8,7 +8,7 @@ use crate::{
     network::{Bridge, Designation, Forum, Hub, NetworkPolicy, Project, PublishedCount, Tenure},
     organisation::{Kind, Organisation},
     programme::Programme,
-    rules::{Count, Report, check},
+    rules::{Count, Report, Verdict, check},
 };
 
 const TODAY: &str = "2026-11-24";
@@ -162,9 +162,9 @@ fn names_collide_that_two_hubs_have_had_at_the_same_time() {
         found
     };
     let collision = |verdict: &str| [format!("hubs[\"a\"].former_names[\"HUB B\"]: {verdict}")];
-    // The name of `b` has been its own always.
+    // The name of `b` has been its own since it began; the other may have been given up before.
     assert_eq!(collide(&[("a", "HUB B", span("2014", "2016"))]), collision("Broken"));
-    assert_eq!(collide(&[("a", "HUB B", span("2014", "unknown"))]), collision("Broken"));
+    assert_eq!(collide(&[("a", "HUB B", span("2014", "unknown"))]), collision("Undetermined"));
     // Or since the end of its last former name, which is some day of 2018, or the end of 2016.
     let then = |until| ("b", "Elsewhere", span("2014", until));
     assert_eq!(collide(&[("a", "HUB B", span("2014", "2016-12-31")), then("2018")]), [""; 0]);
@@ -173,6 +173,66 @@ fn names_collide_that_two_hubs_have_had_at_the_same_time() {
     assert_eq!(collide(&[("a", "HUB B", span("2014", "2019")), then("2018")]), collision("Broken"));
     // Its own name of former days is nobody else's.
     assert_eq!(collide(&[("b", "HUB B", span("2014", "2019"))]), [""; 0]);
+}
+
+#[test]
+fn a_hub_founded_after_another_ended_may_have_its_name() {
+    let mut network = network(&["a", "b"]);
+    for (hub, operating, ended) in [("a", "2014-09-01", Some("2018-08-31")), ("b", "2019-09-01", None)] {
+        let hub = network.hubs.get_mut(&id(hub)).unwrap();
+        hub.name = "One name".to_owned();
+        hub.milestones.operating = Some(date(operating));
+        hub.milestones.ended = ended.map(date);
+    }
+    assert_eq!(report(&network).of(NAME_COLLISION.code).count(), 0);
+    network.hubs.get_mut(&id("b")).unwrap().milestones.operating = Some(date("2018-08-31"));
+    assert_eq!(report(&network).of(NAME_COLLISION.code).count(), 1);
+}
+
+#[test]
+fn joint_leads_of_two_bodies_leave_it_open_which_is_accountable() {
+    use crate::organisation::{Governance, Phases, School};
+
+    let mut network = network(&["a", "b", "c"]);
+    let (one, another): (OrganisationId, OrganisationId) =
+        ("X-BODY-one".parse().unwrap(), "X-BODY-two".parse().unwrap());
+    for school in [one, another] {
+        let kind = Kind::School(School::new(Governance::Maintained, Phases::ALL));
+        network.register.record(school, Organisation::new("A school", kind));
+    }
+    for hub in network.hubs.values_mut() {
+        hub.leadership.tenures.clear();
+        let tenure = Tenure::of(one, span("2014-09-01", "")).jointly_with(another);
+        hub.leadership.tenures.insert("joint".parse().unwrap(), tenure);
+    }
+    let report = report(&network);
+    assert!(report.of(BODY_LEADS_TOO_MANY.code).all(|it| it.verdict == Verdict::Undetermined));
+    assert_eq!(report.of(BODY_LEADS_TOO_MANY.code).count(), 1);
+}
+
+#[test]
+fn a_hub_that_has_ended_needs_no_bridge() {
+    let mut network = network(&["a", "b"]);
+    let ended = Some(date("2020-08-31"));
+    for hub in network.hubs.values_mut() {
+        hub.milestones.ended = ended;
+    }
+    let bridge = Bridge { span: span("2019-01-01", ""), by: id("b") };
+    network.hubs.get_mut(&id("a")).unwrap().leadership.tenures.clear();
+    network.hubs.get_mut(&id("a")).unwrap().leadership.bridges.insert(bridge);
+    assert_eq!(report(&network).of(BRIDGE_BROKEN.code).count(), 0);
+}
+
+#[test]
+fn a_count_of_a_day_to_come_is_compared_with_nothing() {
+    let mut network = network(&["a"]);
+    let mut counted = |on: &str| {
+        let count = PublishedCount { on: date(on), hubs: 5, counted: Counted::Operating, source: Source::Convention };
+        network.published_counts = [("count".parse().unwrap(), count)].into();
+        report(&network).of(COUNT_DISAGREES.code).count()
+    };
+    assert_eq!(counted("2020-09-01"), 1);
+    assert_eq!(counted("2035"), 0);
 }
 
 #[test]
