@@ -40,7 +40,7 @@ fn a_hub_with_a_vacancy_posts_and_a_board() {
             person(1),
             Member::seated(id("ncetm"), Span::since(since())).coming_from(Urn::new(140_325).unwrap()),
         )
-        .chaired_by(person(1), since())
+        .chaired_by(person(1), Span::since(since()))
         .met_on(id("2021-01-20"), Meeting::of([person(1)]).reviewing(id("draft-plan")));
     let hub = Hub::new("North", Area::Unknown)
         .vacant_from(since())

@@ -10,17 +10,17 @@ fn whoever_chairs_a_meeting_is_independent() {
     let code = "board/chair-not-independent";
     let messages = breaks(code, |world| {
         world.board().chairs =
-            [(person(6), span("2015-09-10", "2017-08-31")), (person(11), since("2017-09-01"))].into();
+            [(person(6), span("2015-09-10", "2017-08-31").into()), (person(11), since("2017-09-01").into())].into();
     });
     assert_eq!(messages.len(), 1);
     keeps(code, |world| {
-        world.board().chairs = [(person(6), span("2015-09-10", "2017-11")), (person(7), since("2017-11"))].into();
+        world.board().chairs = [(person(6), span("2015-09-10", "2017-11").into()), (person(7), since("2017-11").into())].into();
     });
     leaves_open(code, |world| {
-        world.board().chairs = [(person(6), span("2015-09-10", "2017-11")), (person(11), since("2017-11"))].into();
+        world.board().chairs = [(person(6), span("2015-09-10", "2017-11").into()), (person(11), since("2017-11").into())].into();
     });
     leaves_open(code, |world| {
-        world.board().chairs = [(person(77), since("2015-09-10"))].into();
+        world.board().chairs = [(person(77), since("2015-09-10").into())].into();
     });
     leaves_open(code, |world| {
         let meeting = world.board().meetings.remove(&date("2017-11-09")).unwrap();
@@ -28,13 +28,13 @@ fn whoever_chairs_a_meeting_is_independent() {
     });
     does_not_apply(code, |world| world.board().chairs = BTreeMap::new());
     does_not_apply(code, |world| {
-        world.board().chairs = [(person(11), since("2015-09-10"))].into();
+        world.board().chairs = [(person(11), since("2015-09-10").into())].into();
         world.template().chair_independent = false;
     });
     // A meeting that is only planned has no chair to judge.
     keeps(code, |world| {
         world.board().chairs =
-            [(person(6), span("2015-09-10", "2018-06-30")), (person(11), since("2018-07-01"))].into();
+            [(person(6), span("2015-09-10", "2018-06-30").into()), (person(11), since("2018-07-01").into())].into();
         world.board().meetings.insert(date("2018-07-02"), Meeting::default());
     });
 }

@@ -24,7 +24,7 @@ fn woolwich() -> Scene {
     let mut scene = scene(TODAY);
     with_trust(&mut scene);
     scene.school("GB-EDU-100187", Governance::Maintained);
-    scene.school("GB-EDU-141163", Governance::Academy).trusts.insert(body(TRUST), since("2014-08-01"));
+    scene.school("GB-EDU-141163", Governance::Academy).trusts.insert(body(TRUST), since("2014-08-01").into());
     let converting = Succession::converting(day("2014-07-31"));
     scene.network.register.succeed(body("GB-EDU-100187"), body("GB-EDU-141163"), converting);
     scene
@@ -106,9 +106,9 @@ impl Tenure {
 #[test]
 fn who_is_accountable_in_years_to_come_is_not_judged_today() {
     let mut scene = scene(TODAY);
-    scene.led("it", LEAD, since("2014-09-01")).accountable = [(body(LEAD), span("2014-09-01", "2027-08-31"))].into();
+    scene.led("it", LEAD, since("2014-09-01")).accountable = [(body(LEAD), span("2014-09-01", "2027-08-31").into())].into();
     assert_eq!(scene.keeps("hub/accountable-body-not-one"), Some(Answer::Yes));
-    scene.tenure("it").accountable.insert(body(NEXT), since("2027-08-01"));
+    scene.tenure("it").accountable.insert(body(NEXT), since("2027-08-01").into());
     assert_eq!(scene.keeps("hub/accountable-body-not-one"), Some(Answer::Yes));
     scene.on = day("2027-09-30");
     assert_eq!(
@@ -127,9 +127,9 @@ fn a_school_that_becomes_an_academy_while_it_is_accountable_is_no_legal_body_fro
     let mut scene = woolwich();
     let accountable = |scene: &mut Scene, span: Span| {
         let tenure = scene.led("it", "GB-EDU-141163", since("2014-07-01"));
-        tenure.accountable = [(body("GB-EDU-100187"), span)].into();
+        tenure.accountable = [(body("GB-EDU-100187"), span.into())].into();
         if let Some(until) = span.until() {
-            tenure.accountable.insert(body(TRUST), Span::since(until.day().unwrap().succ_opt().unwrap()));
+            tenure.accountable.insert(body(TRUST), Span::since(until.day().unwrap().succ_opt().unwrap()).into());
         }
     };
     accountable(&mut scene, since("2014-07-01"));
@@ -148,7 +148,7 @@ fn a_school_that_becomes_an_academy_while_it_is_accountable_is_no_legal_body_fro
     scene.on = day(TODAY);
     let unknown = span("2014-07-01", "unknown");
     let tenure = scene.led("it", "GB-EDU-141163", unknown);
-    tenure.accountable = [(body("GB-EDU-100187"), unknown)].into();
+    tenure.accountable = [(body("GB-EDU-100187"), unknown.into())].into();
     assert_eq!(scene.keeps("hub/accountable-body-not-one"), Some(Answer::Unknown));
 }
 
@@ -173,7 +173,7 @@ fn a_nominated_school_belongs_to_the_trust_on_the_first_and_the_last_day() {
         with_trust(&mut scene);
         scene.policy.nominations_from = Some(date("2009"));
         let academy = scene.school("GB-EDU-140325", Governance::Academy);
-        academy.trusts.insert(body(TRUST), span("2012-09-01", "2020-08-31"));
+        academy.trusts.insert(body(TRUST), span("2012-09-01", "2020-08-31").into());
         let tenure = span("2014-09-01", until);
         *scene.led("it", LEAD, tenure) = Tenure::of(body(TRUST), tenure).nominating(body(TRUST), body("GB-EDU-140325"));
         scene
