@@ -120,15 +120,16 @@ fn accountability(tenure: &Tenure, at: &At<'_>, around: &Around<'_>, sink: &mut 
         sink.broken(rule, &here).with("wrong", "no body is accountable").with("from", gap.first());
         return;
     }
-    let alike = spans().all(|span| span == tenure.span);
+    // A body that is accountable for the whole tenure leaves no day of it to nobody, whichever days these are.
+    let whole = spans().any(|span| span == tenure.span);
     let possible = to_today(tenure.span.at_most());
     let doubtful = pairs().any(|(one, another)| one.overlaps_by(on, another).is_unknown())
-        || possible.and_then(|days| days.longest_gap(|| spans().filter_map(Span::at_least))).is_some();
+        || !whole && possible.and_then(|days| days.longest_gap(|| spans().filter_map(Span::at_least))).is_some();
     let may_be_academy = |(body, span): (OrganisationId, Span)| {
         let (_, latest) = span.end();
         span.start().0 <= on && is_academy(body, latest.min(on), around.register)
     };
-    if (!alike && doubtful) || bodies().any(may_be_academy) {
+    if doubtful || bodies().any(may_be_academy) {
         sink.undetermined(rule, &here, "the dates are not known to the day");
     } else {
         sink.holds(rule);
