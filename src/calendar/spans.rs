@@ -89,7 +89,7 @@ impl Spans {
     /// Whether all are over on `day`.
     #[must_use]
     pub fn is_over(&self, day: NaiveDate) -> Answer {
-        !Answer::any(self.iter().map(|span| !span.is_over(day)))
+        Answer::all(self.iter().map(|span| span.is_over(day)))
     }
 
     /// Whether `day` is a day of one of them.
@@ -201,9 +201,12 @@ mod tests {
     fn two_that_certainly_share_a_day_are_refused_and_one_that_stands_there_already() {
         let allowed = "each span once, and no two that certainly share a day";
         for (given, found) in [
-            (&["2014 to 2016", "2015 to 2018"][..], None),
+            (&["2014 to 2016", "2015 to 2018"][..], Some("2014 to 2016 and 2015 to 2018")),
             (&["2014 to 2016", "2016 to 2018"][..], None),
-            (&["2014-01-01 to 2016-08-31", "from 2016-08-31"][..], Some("2014-01-01 to 2016-08-31 and from 2016-08-31")),
+            (
+                &["2014-01-01 to 2016-08-31", "from 2016-08-31"][..],
+                Some("2014-01-01 to 2016-08-31 and from 2016-08-31"),
+            ),
             (&["2013 to 2017", "2019 to 2020", "2015 to 2016"][..], Some("2013 to 2017 and 2015 to 2016")),
             (&["from 2014", "from unknown"][..], Some("from 2014 and from unknown")),
             (&["2014 to 2014", "2014 to 2014"][..], Some("2014 to 2014 and 2014 to 2014")),

@@ -136,7 +136,34 @@ impl School {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::organisation::{Grade, Outcome};
+    use crate::{
+        calendar::Span,
+        identifiers::TrustId,
+        organisation::{Grade, Outcome},
+    };
+
+    #[test]
+    fn a_school_that_left_its_trust_and_came_back_is_in_it_on_the_days_of_both_times() {
+        let (trust, other) = (TrustId::new(1).unwrap().into(), TrustId::new(2).unwrap().into());
+        let span = |text: &str| text.parse::<Span>().unwrap();
+        let school = School::new(Governance::Academy, Phases::ALL)
+            .in_trust(trust, span("2012-09-01 to 2016-08-31"))
+            .in_trust(other, span("2016-09-01 to 2019-08-31"))
+            .in_trust(trust, span("from 2020"));
+        for (on, certain, is_in) in [
+            ("2016-08-31", Some(trust), Answer::Yes),
+            ("2016-09-01", Some(other), Answer::No),
+            ("2019-09-01", None, Answer::No),
+            ("2020-06-01", None, Answer::Unknown),
+            ("2021-01-01", Some(trust), Answer::Yes),
+        ] {
+            let day = on.parse().unwrap();
+            assert_eq!((school.trust_on(day), school.is_in(trust, day)), (certain, is_in), "{on}");
+        }
+        // It never left.
+        let corrected = school.in_trust(trust, span("from 2012-09-01"));
+        assert_eq!(corrected.trusts[&trust], span("from 2012-09-01").into());
+    }
 
     #[test]
     fn the_latest_inspection_is_certain_only_where_no_other_may_have_followed() {

@@ -2,7 +2,7 @@
 
 use crate::{
     answer::Answer,
-    calendar::Span,
+    calendar::{Span, Spans},
     geography::Area,
     identifiers::Slug,
     network::{
@@ -106,7 +106,8 @@ impl Tenure {
 #[test]
 fn who_is_accountable_in_years_to_come_is_not_judged_today() {
     let mut scene = scene(TODAY);
-    scene.led("it", LEAD, since("2014-09-01")).accountable = [(body(LEAD), span("2014-09-01", "2027-08-31").into())].into();
+    scene.led("it", LEAD, since("2014-09-01")).accountable =
+        [(body(LEAD), span("2014-09-01", "2027-08-31").into())].into();
     assert_eq!(scene.keeps("hub/accountable-body-not-one"), Some(Answer::Yes));
     scene.tenure("it").accountable.insert(body(NEXT), since("2027-08-01").into());
     assert_eq!(scene.keeps("hub/accountable-body-not-one"), Some(Answer::Yes));
@@ -120,6 +121,54 @@ fn who_is_accountable_in_years_to_come_is_not_judged_today() {
         scene.says("hub/accountable-body-not-one"),
         [r#".leadership.tenures["it"].accountable: no body is accountable from 2027-09-01"#]
     );
+}
+
+#[test]
+fn a_body_may_be_accountable_again_after_another_was() {
+    let code = "hub/accountable-body-not-one";
+    let judged = |first: &str, another: &str, again: &str| {
+        let mut scene = scene(TODAY);
+        let spans = Spans::from(first.parse::<Span>().unwrap()).and(again.parse().unwrap()).unwrap();
+        scene.led("it", LEAD, since("2014-09-01")).accountable = [(body(LEAD), spans)].into();
+        if !another.is_empty() {
+            scene.tenure("it").accountable.insert(body(NEXT), another.parse::<Span>().unwrap().into());
+        }
+        (scene.keeps(code), scene.says(code))
+    };
+    let first = "2014-09-01 to 2017-08-31";
+    let another = "2017-09-01 to 2019-08-31";
+    assert_eq!(judged(first, another, "from 2019-09-01").0, Some(Answer::Yes));
+    // When it came back is half known, and so is whether somebody was accountable in between.
+    assert_eq!(judged(first, another, "from 2019-09").0, Some(Answer::Unknown));
+    assert_eq!(judged(first, "", "from 2017").0, Some(Answer::Unknown));
+    for (another, again, wrong) in [
+        ("", "from 2019-09-01", "no body is accountable from 2017-09-01"),
+        (another, "from 2020-09-01", "no body is accountable from 2019-09-01"),
+        (another, "from 2019-08-31", "two bodies are accountable from 2019-08-31"),
+        ("from 2017-09-01", "from 2019-09-01", "two bodies are accountable from 2019-09-01"),
+    ] {
+        assert_eq!(judged(first, another, again).1, [format!(r#".leadership.tenures["it"].accountable: {wrong}"#)]);
+    }
+    // It closed while another was accountable, so it is not there to come back.
+    let mut scene = scene(TODAY);
+    let spans = Spans::from(span("2014-09-01", "2017-08-31")).and(since("2019-09-01")).unwrap();
+    scene.led("it", NEXT, since("2014-09-01")).accountable = [(body(LEAD), spans)].into();
+    scene.organisation(LEAD).closed = Some(date("2018-08-31"));
+    let closed = "GB-EDU-100001 closed on 2018-08-31, and nothing goes on as it";
+    let place = format!(r#".leadership.tenures["it"].accountable["{LEAD}"]"#);
+    assert_eq!(scene.says("hub/lead-closed"), [format!("{place}: {closed}")]);
+    scene.tenure("it").accountable = [(body(LEAD), span("2014-09-01", "2017-08-31").into())].into();
+    assert_eq!(scene.keeps("hub/lead-closed"), Some(Answer::Yes));
+}
+
+#[test]
+fn two_bodies_accountable_for_the_same_half_known_days_may_be_two_on_one_day() {
+    let mut scene = scene(TODAY);
+    let tenure = span("2014", "2014");
+    scene.led("it", LEAD, tenure);
+    assert_eq!(scene.keeps("hub/accountable-body-not-one"), Some(Answer::Yes));
+    scene.tenure("it").accountable.insert(body(NEXT), tenure.into());
+    assert_eq!(scene.keeps("hub/accountable-body-not-one"), Some(Answer::Unknown));
 }
 
 #[test]
