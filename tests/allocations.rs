@@ -5,6 +5,7 @@ use std::hint::black_box;
 
 use allocation_counter::measure;
 use maths_hubs::{
+    calendar::{Span, Spans},
     geography::{Authority, District, unit_authority},
     network::{Network, Partial},
     rules::check,
@@ -81,6 +82,8 @@ fn looking_up_allocates_nothing() {
     let (code, gss, district) = ("370".parse().unwrap(), "E08000038".parse().unwrap(), "E07000220".parse().unwrap());
     let network = Sound::of(150).network;
     let view = network.on(DAY);
+    let first = Span::new("2014".parse().unwrap(), Some("2016".parse().unwrap())).unwrap();
+    let returned = Spans::from(first).and(Span::new("2020".parse().unwrap(), None).unwrap()).unwrap();
     let lookups: &[(&str, &dyn Fn())] = &[
         ("authority by DfE code", &|| assert!(Authority::with_code(code).is_some())),
         ("authority by GSS code", &|| assert!(Authority::with_gss(gss).is_some())),
@@ -93,6 +96,7 @@ fn looking_up_allocates_nothing() {
         ("a hub by id", &|| assert!(view.hub("hub-000007").is_ok())),
         ("who serves an authority", &|| assert!(view.serving(code).count() > 0)),
         ("who serves a district", &|| assert!(view.serving_unit(district).count() > 0)),
+        ("spans", &|| assert!(returned.covers(DAY).is_yes() && returned.last() < Span::since(DAY))),
         ("vacancies", &|| assert_eq!(view.vacancies().count(), 0)),
     ];
     for (what, lookup) in lookups {

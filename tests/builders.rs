@@ -1,7 +1,7 @@
 //! What the builders build is what the documents say.
 
 use maths_hubs::{
-    calendar::{PartialDate, Span},
+    calendar::{PartialDate, Span, Spans},
     document::Source,
     geography::Area,
     identifiers::{PersonId, Urn},
@@ -9,7 +9,7 @@ use maths_hubs::{
         Adviser, Board, Bridge, Counted, CycleStep, Designation, Forum, Handover, Hub, InterimCover, Meeting, Member,
         Overseer, Post, Project, PublishedCount, RequiredOf, SeatGroup, Status, Supporter, Tenure, WorkGroup,
     },
-    organisation::{Continuity, Grade, Inspection, Outcome, PersonalDetails, Phases, Succession},
+    organisation::{Continuity, Grade, Inspection, Outcome, PersonalDetails, Phases, Practitioner, Succession},
     uuid::Uuid,
 };
 use serde::Serialize;
@@ -40,7 +40,7 @@ fn a_hub_with_a_vacancy_posts_and_a_board() {
             person(1),
             Member::seated(id("ncetm"), Span::since(since())).coming_from(Urn::new(140_325).unwrap()),
         )
-        .chaired_by(person(1), since())
+        .chaired_by(person(1), Span::since(since()))
         .met_on(id("2021-01-20"), Meeting::of([person(1)]).reviewing(id("draft-plan")));
     let hub = Hub::new("North", Area::Unknown)
         .vacant_from(since())
@@ -66,6 +66,29 @@ fn a_hub_with_a_vacancy_posts_and_a_board() {
             },
         }),
     );
+}
+
+#[test]
+fn one_who_left_and_came_back_is_recorded_for_both_times() {
+    let span = |text: &str| text.parse::<Span>().unwrap();
+    let board = Board::formed(since())
+        .chaired_by(person(1), span("2021 to 2022"))
+        .chaired_by(person(1), span("from 2025"))
+        .chaired_by(person(2), span("from 2023"))
+        // Until when that was is known by now.
+        .chaired_by(person(2), span("2023 to 2024"));
+    says(
+        &board.chairs,
+        json!({
+            ONE: [{"from": "2021", "until": "2022"}, {"from": "2025"}],
+            "00000000-0000-0000-0000-000000000002": {"from": "2023", "until": "2024"},
+        }),
+    );
+    let both = Spans::from(span("2014 to 2016")).and(span("from 2020")).unwrap();
+    let employer = id::<maths_hubs::identifiers::OrganisationId>("GB-EDU-140325");
+    let practitioner = Practitioner::employed_by(employer, both);
+    assert_eq!(practitioner.employers_on(id("2018-01-01")).count(), 0);
+    assert_eq!(practitioner.employers_on(id("2021-01-01")).collect::<Vec<_>>(), [employer]);
 }
 
 #[test]

@@ -155,8 +155,9 @@ proptest! {
             strategies::money(), strategies::balance(), strategies::academic_year(), strategies::financial_year(),
             strategies::term(),
         ),
-        (date, period, span, answer) in (
-            strategies::partial_date(), strategies::period(), strategies::span(), strategies::answer(),
+        (date, period, span, spans, answer) in (
+            strategies::partial_date(), strategies::period(), strategies::span(), strategies::spans(),
+            strategies::answer(),
         ),
         (region, point, area, phases, inspection, path) in (
             strategies::region(), strategies::point(), strategies::area(), strategies::phases(),
@@ -188,6 +189,7 @@ proptest! {
         read_back(&date);
         read_back(&period);
         read_back(&span);
+        read_back(&spans);
         read_back(&answer);
         read_back(&region);
         read_back(&point);

@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
 use maths_hubs::{
-    calendar::{Period, Span},
+    calendar::{Period, Span, Spans},
     document::Source,
     geography::{Area, Places, Point, Region},
     network::{
@@ -93,6 +93,38 @@ fn no_record_is_read_from_a_list_and_none_names_a_type() {
         refusal::<Served>(r#"{"span": "2020-10"}"#),
         r#"invalid type: string "2020-10", expected a span: {"from": …, "until": …} at line 1 column 18"#
     );
+}
+
+#[test]
+fn spans_say_what_is_wrong_with_each_and_with_all_and_where() {
+    let what = r#"expected a span: {"from": …, "until": …}"#;
+    for (json, refused) in [
+        (r#""2020""#, format!(r#"invalid type: string "2020", {what}, or a list of spans at line 1 column 6"#)),
+        (r#"["2020"]"#, format!(r#"invalid type: string "2020", {what} at line 1 column 7"#)),
+        (r#"[["2020"]]"#, format!(r#"invalid type: sequence, {what} at line 1 column 2"#)),
+        ("[]", "`[]` is not a list of spans: one span or more at line 1 column 2".to_owned()),
+        (r#"{"form": "2020"}"#, "unknown field `form`; did you mean `from`? at line 1 column 7".to_owned()),
+        (r#"[{"form": "2020"}]"#, "unknown field `form`; did you mean `from`? at line 1 column 8".to_owned()),
+        (
+            r#"{"from": "2020", "until": "2019"}"#,
+            "`2020 to 2019` is not a span: an end on or after the start at line 1 column 33".to_owned(),
+        ),
+        (
+            "[{\"from\": \"2014\", \"until\": \"2016\"},\n {\"from\": \"2020\"},\n {\"from\": \"2014\", \"until\": \"2016\"}]",
+            "`2014 to 2016 and 2014 to 2016` is not a list of spans: each span once, and no two that certainly share a \
+             day at line 3 column 35"
+                .to_owned(),
+        ),
+    ] {
+        assert_eq!(refusal::<Spans>(json), refused, "{json}");
+    }
+    assert_eq!(
+        refusal::<School>("{\n\"governance\": \"academy\", \"phases\": [],\n\"trusts\": {\"X-GROUP-1\": []}}"),
+        "`[]` is not a list of spans: one span or more at line 3 column 26"
+    );
+    // And in a tree of values, which has no places.
+    let tree: serde_json::Value = serde_json::from_str(r#"[{"from": "2020"}, {"from": "2019"}]"#).unwrap();
+    assert!(serde_json::from_value::<Spans>(tree).unwrap_err().to_string().starts_with("`from 2020 and from 2019`"));
 }
 
 /// The fields that a record lists when it is given another.

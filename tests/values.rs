@@ -15,7 +15,7 @@ use std::{
 use chrono::NaiveDate;
 use maths_hubs::{
     answer::Answer,
-    calendar::{AcademicYear, FinancialYear, PartialDate, Period, Season, Span, Term, TermCalendar},
+    calendar::{AcademicYear, FinancialYear, PartialDate, Period, Season, Span, Spans, Term, TermCalendar},
     document::Malformed,
     identifiers::{
         CharityNumber, CompanyNumber, DfeNumber, GroupUid, GssCode, GssEntity, HubId, LaCode, OrganisationId,
@@ -213,6 +213,16 @@ fn values_that_stand_as_objects_are_written_as_they_were_read() {
     stands_in_json::<Period>(r#"{"from":"2021-09-01"}"#);
     stands_in_json::<Span>(r#"{"from":"2015-11"}"#);
     stands_in_json::<Span>(r#"{"from":"2015","until":"unknown"}"#);
+    stands_in_json::<Spans>(r#"{"from":"2015","until":"unknown"}"#);
+    stands_in_json::<Spans>(r#"[{"from":"2015","until":"2018"},{"from":"2020-09-01"}]"#);
+    // One alone needs no list, and none keeps the order in which it was given.
+    for (given, written) in [
+        (r#"[{"from":"2015"}]"#, r#"{"from":"2015"}"#),
+        (r#"[{"from":"2020"},{"from":"2015","until":"2018"}]"#, r#"[{"from":"2015","until":"2018"},{"from":"2020"}]"#),
+    ] {
+        let spans: Spans = serde_json::from_str(given).unwrap();
+        assert_eq!(serde_json::to_string(&spans).unwrap(), written);
+    }
     for (json, answer) in [(r#""yes""#, Answer::Yes), (r#""no""#, Answer::No), (r#""unknown""#, Answer::Unknown)] {
         assert_eq!(stands_in_json::<Answer>(json), answer);
     }
@@ -437,6 +447,7 @@ const fn is_shared<T: Clone + Send + Sync + Eq + Hash + Debug + 'static>() {}
 const _: () = {
     is_plain::<Period>();
     is_plain::<Span>();
+    is_shared::<Spans>();
     is_shared::<Answer>();
     is_shared::<TermCalendar>();
     is_shared::<Vocabulary>();

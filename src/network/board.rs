@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    calendar::{PartialDate, Span},
+    calendar::{PartialDate, Span, Spans},
     document::keyed,
     identifiers::{OrganisationId, PersonId},
     organisation::Phases,
@@ -28,7 +28,7 @@ pub struct Board {
     pub members: BTreeMap<PersonId, Member>,
     /// Who has chaired it, and for how long.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "keyed::map")]
-    pub chairs: BTreeMap<PersonId, Span>,
+    pub chairs: BTreeMap<PersonId, Spans>,
     /// Its meetings, by date.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "keyed::map")]
     pub meetings: BTreeMap<PartialDate, Meeting>,
@@ -92,10 +92,11 @@ impl Board {
         self
     }
 
-    /// The same board chaired by `person` since `since`.
+    /// The same board chaired by `person` for `spans`, beside the spans for which it was already; one that they overlap
+    /// they correct.
     #[must_use]
-    pub fn chaired_by(mut self, person: PersonId, since: PartialDate) -> Self {
-        self.chairs.insert(person, Span::since(since));
+    pub fn chaired_by(mut self, person: PersonId, spans: impl Into<Spans>) -> Self {
+        Spans::enter(&mut self.chairs, person, spans);
         self
     }
 
@@ -117,7 +118,7 @@ impl Board {
     /// Who certainly chairs it on `day`.
     #[must_use]
     pub fn chair_on(&self, day: NaiveDate) -> Option<PersonId> {
-        self.chairs.iter().find(|(_, span)| span.covers(day).is_yes()).map(|(id, _)| *id)
+        self.chairs.iter().find(|(_, spans)| spans.covers(day).is_yes()).map(|(id, _)| *id)
     }
 }
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     answer::Answer,
-    calendar::Span,
+    calendar::{Span, Spans},
     document::{Source, keyed},
     identifiers::{HubId, OrganisationId, TenureId},
 };
@@ -42,7 +42,7 @@ pub struct Tenure {
     pub leads: BTreeMap<OrganisationId, Lead>,
     /// The legal bodies that are accountable, each for its days; one on any day. Empty where nobody wrote that down.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "keyed::map")]
-    pub accountable: BTreeMap<OrganisationId, Span>,
+    pub accountable: BTreeMap<OrganisationId, Spans>,
     /// Organisations that the lead is "working with".
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty", deserialize_with = "keyed::set")]
     pub associates: BTreeSet<OrganisationId>,
@@ -184,7 +184,7 @@ impl Tenure {
     /// The same tenure with `body` accountable for all its days.
     #[must_use]
     pub fn accountable_to(mut self, body: impl Into<OrganisationId>) -> Self {
-        self.accountable.insert(body.into(), self.span);
+        self.accountable.insert(body.into(), self.span.into());
         self
     }
 
@@ -209,7 +209,7 @@ impl Tenure {
     /// The body certainly accountable on `day`.
     #[must_use]
     pub fn accountable_on(&self, day: NaiveDate) -> Option<OrganisationId> {
-        self.accountable.iter().find(|(_, span)| span.covers(day).is_yes()).map(|(body, _)| *body)
+        self.accountable.iter().find(|(_, spans)| spans.covers(day).is_yes()).map(|(body, _)| *body)
     }
 
     /// Whether it declares a handover to `other`, for whatever days.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{Inspection, Location, Phases};
 use crate::{
     answer::Answer,
-    calendar::Span,
+    calendar::Spans,
     document::keyed,
     identifiers::{DfeNumber, OrganisationId, Ukprn},
 };
@@ -27,7 +27,7 @@ pub struct School {
     pub location: Location,
     /// The trusts that it has belonged to.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "keyed::map")]
-    pub trusts: BTreeMap<OrganisationId, Span>,
+    pub trusts: BTreeMap<OrganisationId, Spans>,
     /// How it was inspected.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty", deserialize_with = "keyed::set")]
     pub inspections: BTreeSet<Inspection>,
@@ -94,17 +94,18 @@ impl School {
         Self { location, ..self }
     }
 
-    /// The same school as a member of `trust` for `span`.
+    /// The same school as a member of `trust` for `spans`, beside the spans that it was there for already; one that they
+    /// overlap they correct.
     #[must_use]
-    pub fn in_trust(mut self, trust: OrganisationId, span: Span) -> Self {
-        self.trusts.insert(trust, span);
+    pub fn in_trust(mut self, trust: OrganisationId, spans: impl Into<Spans>) -> Self {
+        Spans::enter(&mut self.trusts, trust, spans);
         self
     }
 
     /// The trust that it certainly belongs to on `day`.
     #[must_use]
     pub fn trust_on(&self, day: NaiveDate) -> Option<OrganisationId> {
-        self.trusts.iter().find(|(_, span)| span.covers(day).is_yes()).map(|(trust, _)| *trust)
+        self.trusts.iter().find(|(_, spans)| spans.covers(day).is_yes()).map(|(trust, _)| *trust)
     }
 
     /// Whether it belongs to `trust` on `day`. A school of which no trust at all is recorded may belong to any, unless
@@ -112,7 +113,7 @@ impl School {
     #[must_use]
     pub fn is_in(&self, trust: OrganisationId, day: NaiveDate) -> Answer {
         match self.trusts.get(&trust) {
-            Some(span) => span.covers(day),
+            Some(spans) => spans.covers(day),
             None if !self.governance.may_have_trust() || self.trust_on(day).is_some() => Answer::No,
             None => Answer::Unknown,
         }
@@ -135,7 +136,34 @@ impl School {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::organisation::{Grade, Outcome};
+    use crate::{
+        calendar::Span,
+        identifiers::TrustId,
+        organisation::{Grade, Outcome},
+    };
+
+    #[test]
+    fn a_school_that_left_its_trust_and_came_back_is_in_it_on_the_days_of_both_times() {
+        let (trust, other) = (TrustId::new(1).unwrap().into(), TrustId::new(2).unwrap().into());
+        let span = |text: &str| text.parse::<Span>().unwrap();
+        let school = School::new(Governance::Academy, Phases::ALL)
+            .in_trust(trust, span("2012-09-01 to 2016-08-31"))
+            .in_trust(other, span("2016-09-01 to 2019-08-31"))
+            .in_trust(trust, span("from 2020"));
+        for (on, certain, is_in) in [
+            ("2016-08-31", Some(trust), Answer::Yes),
+            ("2016-09-01", Some(other), Answer::No),
+            ("2019-09-01", None, Answer::No),
+            ("2020-06-01", None, Answer::Unknown),
+            ("2021-01-01", Some(trust), Answer::Yes),
+        ] {
+            let day = on.parse().unwrap();
+            assert_eq!((school.trust_on(day), school.is_in(trust, day)), (certain, is_in), "{on}");
+        }
+        // It never left.
+        let corrected = school.in_trust(trust, span("from 2012-09-01"));
+        assert_eq!(corrected.trusts[&trust], span("from 2012-09-01").into());
+    }
 
     #[test]
     fn the_latest_inspection_is_certain_only_where_no_other_may_have_followed() {

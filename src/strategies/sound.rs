@@ -402,7 +402,7 @@ impl Builder<'_> {
             let member = Member::seated(word("hub"), span).coming_from(self.lead_id(0));
             board.members.insert(person(self.number, role), member);
         }
-        board.chairs.insert(person(self.number, 10), span);
+        board.chairs.insert(person(self.number, 10), span.into());
         for (on, reviewed) in [
             (day(2025, 9, 10), &["evaluation", "draft-plan"] as &[&str]),
             (day(2026, 1, 20), &[]),

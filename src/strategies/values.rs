@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::{
     answer::Answer,
-    calendar::{AcademicYear, FinancialYear, PartialDate, Period, Season, Span, Term},
+    calendar::{AcademicYear, FinancialYear, PartialDate, Period, Season, Span, Spans, Term},
     geography::{Area, Authority, District, Point, Region},
     identifiers::{
         CharityNumber, CompanyNumber, DfeNumber, GroupUid, GssCode, GssEntity, HubId, LaCode, OrganisationId, PersonId,
@@ -170,6 +170,13 @@ pub fn span() -> impl Strategy<Value = Span> {
             Some(seen.and_then(|seen| span.seen_on(seen).ok()).unwrap_or(span))
         },
     )
+}
+
+/// One span or more, none certainly overlapping another.
+pub fn spans() -> impl Strategy<Value = Spans> {
+    (span(), collection::vec(span(), 0..5)).prop_map(|(first, others)| {
+        others.into_iter().fold(Spans::from(first), |spans, span| spans.clone().and(span).unwrap_or(spans))
+    })
 }
 
 /// An academic year.

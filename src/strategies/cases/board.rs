@@ -37,10 +37,10 @@ pub(super) const CASES: &[Case] = &[
     .sparing(without_template),
     Case::of(&CHAIR_NOT_INDEPENDENT, |sound| {
         if let Some(board) = board(sound) {
-            let span = board.chairs.pop_first().map(|(_, span)| span);
+            let spans = board.chairs.pop_first().map(|(_, spans)| spans);
             let of_the_hub = board.members.iter().find(|(_, member)| seated(member, "hub"));
-            if let (Some((id, _)), Some(span)) = (of_the_hub, span) {
-                board.chairs.insert(*id, span);
+            if let (Some((id, _)), Some(spans)) = (of_the_hub, spans) {
+                board.chairs.insert(*id, spans);
             }
         }
     })

@@ -112,9 +112,10 @@ pub(super) const CASES: &[Case] = &[
             hub.posts.clear();
             hub.partnerships.clear();
             for tenure in hub.leadership.tenures.values_mut() {
-                for span in tenure.accountable.values_mut().chain([&mut tenure.span]) {
-                    if span.until().is_none() {
-                        *span = span.until_end_of(day(2026, 8, 31)).unwrap_or(*span);
+                if let Ok(span) = tenure.span.until_end_of(day(2026, 8, 31)) {
+                    if tenure.span.until().is_none() {
+                        tenure.accountable.values_mut().for_each(|spans| *spans = span.into());
+                        tenure.span = span;
                     }
                 }
             }

@@ -25,7 +25,7 @@ pub(super) const CASES: &[Case] = &[
         let Some(tenure) = sound.first_tenure() else { return };
         if let Ok(span) = tenure.span.until_end_of(day(2026, 5, 31)) {
             tenure.span = span;
-            tenure.accountable.values_mut().for_each(|accountable| *accountable = span);
+            tenure.accountable.values_mut().for_each(|accountable| *accountable = span.into());
         }
     })
     .sparing(|sound| sound.programme.network.vacancy_days = None),
@@ -65,7 +65,7 @@ pub(super) const CASES: &[Case] = &[
     }),
     Case::of(&ACCOUNTABLE_BODY_NOT_ONE, |sound| {
         if let Some(tenure) = sound.first_tenure() {
-            tenure.accountable.insert(body("coordinator"), tenure.span);
+            tenure.accountable.insert(body("coordinator"), tenure.span.into());
         }
     })
     .sparing(|sound| {

@@ -37,7 +37,10 @@ pub(super) const CASES: &[Case] = &[
         let ended = Span::since(day(2014, 9, 1)).until_end_of(day(2024, 8, 31));
         if let (Some(Partner::Practitioner(person)), Ok(ended)) = (partner, ended) {
             let practitioner = sound.network.register.practitioners.get_mut(&person);
-            practitioner.into_iter().flat_map(|it| it.accreditations.values_mut()).for_each(|span| *span = ended);
+            practitioner
+                .into_iter()
+                .flat_map(|it| it.accreditations.values_mut())
+                .for_each(|spans| *spans = ended.into());
         }
     })
     // What a university brings rests on no accreditation.

@@ -167,7 +167,7 @@ pub(super) fn board() -> Board {
         (person(12), other("hub-leadership", LEAD)),
     ]
     .into();
-    board.chairs = [(person(6), since("2015-09-10"))].into();
+    board.chairs = [(person(6), since("2015-09-10").into())].into();
     let meeting = |reviewed: &[&str]| Meeting {
         present: [1, 6, 8, 9, 11].map(person).into(),
         reviewed: reviewed.iter().map(|step| word(step)).collect(),

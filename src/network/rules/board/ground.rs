@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::{
     answer::Answer,
-    calendar::{PartialDate, Period, Span},
+    calendar::{PartialDate, Period, Span, Spans},
     identifiers::{OrganisationId, PersonId},
     network::{Around, Board, BoardTemplate, Hub, LeadStatus, Member, SeatGroup, Section, Tenure},
     rules::At,
@@ -79,7 +79,7 @@ impl Ground<'_> {
     fn is_tied(&self, tenure: &Tenure, organisation: OrganisationId, day: NaiveDate) -> Answer {
         let is_one_with = |body| self.around.register.is_one_group(organisation, body, day);
         let leads = tenure.leads.iter().flat_map(|(lead, details)| [Some(*lead), details.nominates]).flatten();
-        let accountable = tenure.accountable.iter().map(|(body, span)| span.covers(day).and(is_one_with(*body)));
+        let accountable = tenure.accountable.iter().map(|(body, spans)| spans.covers(day).and(is_one_with(*body)));
         Answer::any(leads.map(is_one_with).chain(accountable))
     }
 
@@ -98,8 +98,8 @@ impl Ground<'_> {
         }
         let Some(practitioner) = self.around.register.practitioners.get(&person) else { return Answer::Unknown };
         let (mut placed, mut found) = (Answer::No, Answer::No);
-        for (employer, span) in &practitioner.employers {
-            let works = covers(*span, date);
+        for (employer, spans) in &practitioner.employers {
+            let works = Answer::any(spans.iter().map(|span| covers(span, date)));
             placed = placed.or(works);
             found = found.or(works.and(it_is(*employer)));
         }
@@ -120,7 +120,7 @@ pub(super) fn existed(board: &Board, day: NaiveDate) -> Answer {
         |date: PartialDate| date.is_on_or_before(day).is_yes() && !board.formed.is_no_later_than(date).is_no();
     let seen = || {
         let members = board.members.values().map(|member| member.span.from());
-        let chairs = board.chairs.values().map(|span| span.from());
+        let chairs = board.chairs.values().flat_map(Spans::iter).map(Span::from);
         members.chain(chairs).chain(board.meetings.keys().copied()).any(is_sign)
     };
     if formed.is_unknown() && seen() { Answer::Yes } else { formed }

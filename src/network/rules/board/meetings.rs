@@ -105,7 +105,7 @@ fn chairs(ground: &Ground<'_>, sink: &mut Sink) {
             sink.undetermined(&CHAIR_NOT_INDEPENDENT, &at, "it is not known on which day the meeting was");
             continue;
         };
-        let may_chair = || ground.board.chairs.iter().filter(|(_, span)| !span.covers(day).is_no());
+        let may_chair = || ground.board.chairs.iter().filter(|(_, spans)| !spans.covers(day).is_no());
         if may_chair().next().is_none() {
             if ground.unlisted().is_no() {
                 sink.not_applicable(&CHAIR_NOT_INDEPENDENT);
@@ -127,8 +127,8 @@ fn chairs(ground: &Ground<'_>, sink: &mut Sink) {
         }
         let mut kept = Answer::Yes;
         let mut tied = None;
-        for (chair, span) in may_chair() {
-            let sound = (!span.covers(day)).or(ground.is_independent(*chair, day));
+        for (chair, spans) in may_chair() {
+            let sound = (!spans.covers(day)).or(ground.is_independent(*chair, day));
             kept = kept.and(sound);
             tied = tied.or(sound.is_no().then_some(*chair));
         }

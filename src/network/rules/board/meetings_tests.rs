@@ -3,24 +3,29 @@
 use std::collections::BTreeMap;
 
 use super::fixture::*;
-use crate::network::{HubYear, Meeting, Partner, Section};
+use crate::{
+    calendar::Spans,
+    network::{HubYear, Meeting, Partner, Section},
+};
 
 #[test]
 fn whoever_chairs_a_meeting_is_independent() {
     let code = "board/chair-not-independent";
     let messages = breaks(code, |world| {
         world.board().chairs =
-            [(person(6), span("2015-09-10", "2017-08-31")), (person(11), since("2017-09-01"))].into();
+            [(person(6), span("2015-09-10", "2017-08-31").into()), (person(11), since("2017-09-01").into())].into();
     });
     assert_eq!(messages.len(), 1);
     keeps(code, |world| {
-        world.board().chairs = [(person(6), span("2015-09-10", "2017-11")), (person(7), since("2017-11"))].into();
+        world.board().chairs =
+            [(person(6), span("2015-09-10", "2017-11").into()), (person(7), since("2017-11").into())].into();
     });
     leaves_open(code, |world| {
-        world.board().chairs = [(person(6), span("2015-09-10", "2017-11")), (person(11), since("2017-11"))].into();
+        world.board().chairs =
+            [(person(6), span("2015-09-10", "2017-11").into()), (person(11), since("2017-11").into())].into();
     });
     leaves_open(code, |world| {
-        world.board().chairs = [(person(77), since("2015-09-10"))].into();
+        world.board().chairs = [(person(77), since("2015-09-10").into())].into();
     });
     leaves_open(code, |world| {
         let meeting = world.board().meetings.remove(&date("2017-11-09")).unwrap();
@@ -28,14 +33,31 @@ fn whoever_chairs_a_meeting_is_independent() {
     });
     does_not_apply(code, |world| world.board().chairs = BTreeMap::new());
     does_not_apply(code, |world| {
-        world.board().chairs = [(person(11), since("2015-09-10"))].into();
+        world.board().chairs = [(person(11), since("2015-09-10").into())].into();
         world.template().chair_independent = false;
     });
     // A meeting that is only planned has no chair to judge.
     keeps(code, |world| {
         world.board().chairs =
-            [(person(6), span("2015-09-10", "2018-06-30")), (person(11), since("2018-07-01"))].into();
+            [(person(6), span("2015-09-10", "2018-06-30").into()), (person(11), since("2018-07-01").into())].into();
         world.board().meetings.insert(date("2018-07-02"), Meeting::default());
+    });
+}
+
+#[test]
+fn a_chair_who_returned_is_judged_for_the_meetings_that_she_chaired() {
+    let code = "board/chair-not-independent";
+    let away = |world: &mut World, chair: u128| {
+        let spans = Spans::from(span("2015-09-10", "2016-12-31")).and(since("2017-04-01")).unwrap();
+        world.board().chairs = [(person(chair), spans)].into();
+    };
+    // She who comes from the lead chaired three of the four.
+    assert_eq!(breaks(code, |world| away(world, 11)).len(), 3);
+    keeps(code, |world| {
+        away(world, 6);
+        assert_eq!(world.board().chair_on("2017-03-02".parse().unwrap()), None);
+        assert_eq!(world.board().chair_on("2017-06-20".parse().unwrap()), Some(person(6)));
+        world.board().chairs.insert(person(11), span("2017-03-03", "2017-03-31").into());
     });
 }
 

@@ -24,8 +24,9 @@ pub(super) fn judge(tenure: &Tenure, at: &At<'_>, around: &Around<'_>, sink: &mu
         }
     }
     let accountable = at.field("accountable");
-    for (id, span) in &tenure.accountable {
-        body(*id, *span, &accountable.key(id), around, sink);
+    for (id, spans) in &tenure.accountable {
+        // What is kept to the end of the last was kept to the ends of those before.
+        body(*id, spans.last(), &accountable.key(id), around, sink);
     }
 }
 
@@ -95,15 +96,19 @@ fn accountability(tenure: &Tenure, at: &At<'_>, around: &Around<'_>, sink: &mut 
         sink.undetermined(rule, &here, "nobody wrote down which body is accountable");
         return;
     }
-    let mut bodies = tenure.accountable.iter();
-    let academy = bodies.find_map(|(body, span)| Some((body, academy_since(*body, *span, around)?)));
+    let bodies = || tenure.accountable.iter().flat_map(|(body, spans)| spans.iter().map(move |span| (*body, span)));
+    let academy = bodies().find_map(|(body, span)| Some((body, academy_since(body, span, around)?)));
     if let Some((body, day)) = academy {
-        let wrong = format!("{} is an academy, whose trust is the legal body,", around.register.name(*body));
+        let wrong = format!("{} is an academy, whose trust is the legal body,", around.register.name(body));
         sink.broken(rule, &here).with("wrong", wrong).with("from", day);
         return;
     }
-    let spans = || tenure.accountable.values().copied();
-    let pairs = || spans().enumerate().flat_map(|(place, it)| spans().skip(place).skip(1).map(move |next| (it, next)));
+    let spans = || bodies().map(|(_, span)| span);
+    let pairs = || {
+        // Those of one body lie apart, however half known they are.
+        let others = |place, body| bodies().skip(place).filter(move |(other, _)| *other != body).map(|(_, span)| span);
+        bodies().enumerate().flat_map(move |(place, (body, it))| others(place, body).map(move |next| (it, next)))
+    };
     if let Some((one, another)) = pairs().find(|(one, another)| one.overlaps_by(on, *another).is_yes()) {
         let from = one.from().max(another.from());
         sink.broken(rule, &here).with("wrong", "two bodies are accountable").with("from", from);
@@ -115,15 +120,16 @@ fn accountability(tenure: &Tenure, at: &At<'_>, around: &Around<'_>, sink: &mut 
         sink.broken(rule, &here).with("wrong", "no body is accountable").with("from", gap.first());
         return;
     }
-    let alike = spans().all(|span| span == tenure.span);
+    // A body that is accountable for the whole tenure leaves no day of it to nobody, whichever days these are.
+    let whole = spans().any(|span| span == tenure.span);
     let possible = to_today(tenure.span.at_most());
     let doubtful = pairs().any(|(one, another)| one.overlaps_by(on, another).is_unknown())
-        || possible.and_then(|days| days.longest_gap(|| spans().filter_map(Span::at_least))).is_some();
-    let may_be_academy = |(body, span): (&OrganisationId, &Span)| {
+        || !whole && possible.and_then(|days| days.longest_gap(|| spans().filter_map(Span::at_least))).is_some();
+    let may_be_academy = |(body, span): (OrganisationId, Span)| {
         let (_, latest) = span.end();
-        span.start().0 <= on && is_academy(*body, latest.min(on), around.register)
+        span.start().0 <= on && is_academy(body, latest.min(on), around.register)
     };
-    if (!alike && doubtful) || tenure.accountable.iter().any(may_be_academy) {
+    if doubtful || bodies().any(may_be_academy) {
         sink.undetermined(rule, &here, "the dates are not known to the day");
     } else {
         sink.holds(rule);

@@ -2,7 +2,7 @@
 
 use crate::{
     answer::Answer,
-    calendar::Span,
+    calendar::{Span, Spans},
     geography::Area,
     identifiers::Slug,
     network::{
@@ -24,7 +24,7 @@ fn woolwich() -> Scene {
     let mut scene = scene(TODAY);
     with_trust(&mut scene);
     scene.school("GB-EDU-100187", Governance::Maintained);
-    scene.school("GB-EDU-141163", Governance::Academy).trusts.insert(body(TRUST), since("2014-08-01"));
+    scene.school("GB-EDU-141163", Governance::Academy).trusts.insert(body(TRUST), since("2014-08-01").into());
     let converting = Succession::converting(day("2014-07-31"));
     scene.network.register.succeed(body("GB-EDU-100187"), body("GB-EDU-141163"), converting);
     scene
@@ -106,9 +106,10 @@ impl Tenure {
 #[test]
 fn who_is_accountable_in_years_to_come_is_not_judged_today() {
     let mut scene = scene(TODAY);
-    scene.led("it", LEAD, since("2014-09-01")).accountable = [(body(LEAD), span("2014-09-01", "2027-08-31"))].into();
+    scene.led("it", LEAD, since("2014-09-01")).accountable =
+        [(body(LEAD), span("2014-09-01", "2027-08-31").into())].into();
     assert_eq!(scene.keeps("hub/accountable-body-not-one"), Some(Answer::Yes));
-    scene.tenure("it").accountable.insert(body(NEXT), since("2027-08-01"));
+    scene.tenure("it").accountable.insert(body(NEXT), since("2027-08-01").into());
     assert_eq!(scene.keeps("hub/accountable-body-not-one"), Some(Answer::Yes));
     scene.on = day("2027-09-30");
     assert_eq!(
@@ -123,13 +124,61 @@ fn who_is_accountable_in_years_to_come_is_not_judged_today() {
 }
 
 #[test]
+fn a_body_may_be_accountable_again_after_another_was() {
+    let code = "hub/accountable-body-not-one";
+    let judged = |first: &str, another: &str, again: &str| {
+        let mut scene = scene(TODAY);
+        let spans = Spans::from(first.parse::<Span>().unwrap()).and(again.parse().unwrap()).unwrap();
+        scene.led("it", LEAD, since("2014-09-01")).accountable = [(body(LEAD), spans)].into();
+        if !another.is_empty() {
+            scene.tenure("it").accountable.insert(body(NEXT), another.parse::<Span>().unwrap().into());
+        }
+        (scene.keeps(code), scene.says(code))
+    };
+    let first = "2014-09-01 to 2017-08-31";
+    let another = "2017-09-01 to 2019-08-31";
+    assert_eq!(judged(first, another, "from 2019-09-01").0, Some(Answer::Yes));
+    // When it came back is half known, and so is whether somebody was accountable in between.
+    assert_eq!(judged(first, another, "from 2019-09").0, Some(Answer::Unknown));
+    assert_eq!(judged(first, "", "from 2017").0, Some(Answer::Unknown));
+    for (another, again, wrong) in [
+        ("", "from 2019-09-01", "no body is accountable from 2017-09-01"),
+        (another, "from 2020-09-01", "no body is accountable from 2019-09-01"),
+        (another, "from 2019-08-31", "two bodies are accountable from 2019-08-31"),
+        ("from 2017-09-01", "from 2019-09-01", "two bodies are accountable from 2019-09-01"),
+    ] {
+        assert_eq!(judged(first, another, again).1, [format!(r#".leadership.tenures["it"].accountable: {wrong}"#)]);
+    }
+    // It closed while another was accountable, so it is not there to come back.
+    let mut scene = scene(TODAY);
+    let spans = Spans::from(span("2014-09-01", "2017-08-31")).and(since("2019-09-01")).unwrap();
+    scene.led("it", NEXT, since("2014-09-01")).accountable = [(body(LEAD), spans)].into();
+    scene.organisation(LEAD).closed = Some(date("2018-08-31"));
+    let closed = "GB-EDU-100001 closed on 2018-08-31, and nothing goes on as it";
+    let place = format!(r#".leadership.tenures["it"].accountable["{LEAD}"]"#);
+    assert_eq!(scene.says("hub/lead-closed"), [format!("{place}: {closed}")]);
+    scene.tenure("it").accountable = [(body(LEAD), span("2014-09-01", "2017-08-31").into())].into();
+    assert_eq!(scene.keeps("hub/lead-closed"), Some(Answer::Yes));
+}
+
+#[test]
+fn two_bodies_accountable_for_the_same_half_known_days_may_be_two_on_one_day() {
+    let mut scene = scene(TODAY);
+    let tenure = span("2014", "2014");
+    scene.led("it", LEAD, tenure);
+    assert_eq!(scene.keeps("hub/accountable-body-not-one"), Some(Answer::Yes));
+    scene.tenure("it").accountable.insert(body(NEXT), tenure.into());
+    assert_eq!(scene.keeps("hub/accountable-body-not-one"), Some(Answer::Unknown));
+}
+
+#[test]
 fn a_school_that_becomes_an_academy_while_it_is_accountable_is_no_legal_body_from_then_on() {
     let mut scene = woolwich();
     let accountable = |scene: &mut Scene, span: Span| {
         let tenure = scene.led("it", "GB-EDU-141163", since("2014-07-01"));
-        tenure.accountable = [(body("GB-EDU-100187"), span)].into();
+        tenure.accountable = [(body("GB-EDU-100187"), span.into())].into();
         if let Some(until) = span.until() {
-            tenure.accountable.insert(body(TRUST), Span::since(until.day().unwrap().succ_opt().unwrap()));
+            tenure.accountable.insert(body(TRUST), Span::since(until.day().unwrap().succ_opt().unwrap()).into());
         }
     };
     accountable(&mut scene, since("2014-07-01"));
@@ -148,7 +197,7 @@ fn a_school_that_becomes_an_academy_while_it_is_accountable_is_no_legal_body_fro
     scene.on = day(TODAY);
     let unknown = span("2014-07-01", "unknown");
     let tenure = scene.led("it", "GB-EDU-141163", unknown);
-    tenure.accountable = [(body("GB-EDU-100187"), unknown)].into();
+    tenure.accountable = [(body("GB-EDU-100187"), unknown.into())].into();
     assert_eq!(scene.keeps("hub/accountable-body-not-one"), Some(Answer::Unknown));
 }
 
@@ -173,7 +222,7 @@ fn a_nominated_school_belongs_to_the_trust_on_the_first_and_the_last_day() {
         with_trust(&mut scene);
         scene.policy.nominations_from = Some(date("2009"));
         let academy = scene.school("GB-EDU-140325", Governance::Academy);
-        academy.trusts.insert(body(TRUST), span("2012-09-01", "2020-08-31"));
+        academy.trusts.insert(body(TRUST), span("2012-09-01", "2020-08-31").into());
         let tenure = span("2014-09-01", until);
         *scene.led("it", LEAD, tenure) = Tenure::of(body(TRUST), tenure).nominating(body(TRUST), body("GB-EDU-140325"));
         scene

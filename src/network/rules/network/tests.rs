@@ -77,7 +77,7 @@ fn a_body_accountable_for_half_known_days_is_not_replaced_by_the_lead() {
     let other: OrganisationId = "X-BODY-other".parse().unwrap();
     for hub in network.hubs.values_mut() {
         let tenure = hub.leadership.tenures.values_mut().next().unwrap();
-        tenure.accountable = [(other, span("2026-11", ""))].into();
+        tenure.accountable = [(other, span("2026-11", "").into())].into();
     }
     assert_eq!(count(&network, &BODY_LEADS_TOO_MANY), [0, 0, 1]);
     for hub in network.hubs.values_mut() {

@@ -175,7 +175,7 @@ fn partner_is_the_lead(
     let leads = Answer::any(all_leads(tenure).map(|lead| is_one(register, partner, lead, Some(day))));
     let accounts = tenure.accountable.iter();
     let accounts =
-        Answer::any(accounts.map(|(body, span)| span.covers(day).and(is_one(register, partner, *body, Some(day)))));
+        Answer::any(accounts.map(|(body, spans)| spans.covers(day).and(is_one(register, partner, *body, Some(day)))));
     let governs = Answer::any(all_leads(tenure).map(|lead| is_trust_of(register, partner, lead, day)));
     let is_lead = leads.or(accounts).or(governs);
     if is_lead.is_no() && shares_trust(register, partner, tenure, day) {
@@ -220,7 +220,7 @@ fn is_trust_of(register: &Register, partner: OrganisationId, lead: OrganisationI
     let Some(school) = organisation.school() else { return Answer::No };
     let trusts = school.trusts.iter();
     let recorded =
-        Answer::any(trusts.map(|(trust, span)| span.covers(day).and(is_one(register, partner, *trust, Some(day)))));
+        Answer::any(trusts.map(|(trust, spans)| spans.covers(day).and(is_one(register, partner, *trust, Some(day)))));
     let some_trust = school.governance == Governance::Academy && school.trust_on(day).is_none();
     if some_trust { recorded.or(perhaps) } else { recorded }
 }
@@ -273,9 +273,9 @@ fn expertise_lapsed(partnership: &Partnership, place: &At<'_>, around: &Around<'
             continue;
         };
         let practitioner = around.register.practitioners.get(&person);
-        let span = practitioner.and_then(|practitioner| practitioner.accreditations.get(word));
-        let accredited = span.map_or(Answer::Unknown, |span| span.covers(around.on));
-        let because = match (practitioner, span) {
+        let spans = practitioner.and_then(|practitioner| practitioner.accreditations.get(word));
+        let accredited = spans.map_or(Answer::Unknown, |spans| spans.covers(around.on));
+        let because = match (practitioner, spans) {
             (None, _) => "the practitioner is not in the register",
             (_, None) => "the accreditation is not recorded",
             _ if accredited.is_no() => HALF_KNOWN,
@@ -283,8 +283,8 @@ fn expertise_lapsed(partnership: &Partnership, place: &At<'_>, around: &Around<'
         };
         if let Some(draft) = sink.judge(rule, &place, accredited.or(!in_force), because) {
             let draft = draft.with("partner", Value::text(person)).with("word", word.as_str()).with("day", around.on);
-            if let Some(span) = span {
-                draft.with("span", Value::text(span));
+            if let Some(spans) = spans {
+                draft.with("span", Value::text(spans));
             }
         }
     }

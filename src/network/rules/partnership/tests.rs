@@ -340,6 +340,30 @@ fn an_accreditation_that_has_ended_carries_no_partnership() {
 }
 
 #[test]
+fn an_accreditation_that_was_renewed_carries_a_partnership_again_and_not_between() {
+    let mut world = sound();
+    let word = "pd-lead".parse().unwrap();
+    let practitioner = Practitioner::default()
+        .accredited(word, span("2021-09-01", "2024-08-31"))
+        .accredited(word, span("2025-09-01", "2028-08-31"));
+    let accredited = ["2024-08-31", "2025-01-15", "2025-09-01"].map(|day| {
+        world.on = day.parse().unwrap();
+        let accredited = practitioner.is_accredited(word, world.on);
+        world.register.practitioners.insert(person(), practitioner.clone());
+        assert_eq!(world.count(&EXPERTISE_LAPSED).broken, u64::from(accredited.is_no()), "{day}");
+        assert_eq!(world.count(&EXPERTISE_LAPSED).held, u64::from(accredited.is_yes()), "{day}");
+        accredited
+    });
+    assert_eq!(accredited, [Answer::Yes, Answer::No, Answer::Yes]);
+    world.on = "2025-01-15".parse().unwrap();
+    let spans = "2021-09-01 to 2024-08-31 and 2025-09-01 to 2028-08-31";
+    assert_eq!(
+        world.report().of(EXPERTISE_LAPSED.code).next().unwrap().message,
+        format!("the accreditation of {PERSON} as `pd-lead`, {spans}, is not in force on 2025-01-15")
+    );
+}
+
+#[test]
 fn an_accreditation_half_known_not_recorded_or_of_an_unknown_practitioner_is_undetermined() {
     let mut world = sound();
     let half_known = Practitioner::default().accredited("pd-lead".parse().unwrap(), span("2020", "2026"));
