@@ -318,6 +318,10 @@ fn runs_on(hub: &Hub, at: &At<'_>, around: &Around<'_>, sink: &mut Sink) {
     for (id, tenure) in &hub.leadership.tenures {
         judge(tenure.span, &tenures.key(id));
     }
+    let bridges = leadership.field("bridges");
+    for bridge in &hub.leadership.bridges {
+        judge(bridge.span, &bridges);
+    }
     let posts = at.field("posts");
     for (id, post) in &hub.posts {
         judge(post.span, &posts.key(id));

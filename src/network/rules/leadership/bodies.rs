@@ -7,13 +7,13 @@ use crate::{
     answer::Answer,
     calendar::{PartialDate, Period, Span},
     identifiers::OrganisationId,
-    network::{Around, Tenure},
+    network::{Around, Hub, Section, Tenure},
     organisation::{Governance, Kind, LegalBody, Register},
     rules::{At, Sink},
 };
 
-pub(super) fn judge(tenure: &Tenure, at: &At<'_>, around: &Around<'_>, sink: &mut Sink) {
-    accountability(tenure, at, around, sink);
+pub(super) fn judge(hub: &Hub, tenure: &Tenure, at: &At<'_>, around: &Around<'_>, sink: &mut Sink) {
+    accountability(hub.is_complete(Section::Leadership), tenure, at, around, sink);
     let leads = at.field("leads");
     for (lead, details) in &tenure.leads {
         let at = leads.key(lead);
@@ -62,7 +62,12 @@ fn body(id: OrganisationId, span: Span, at: &At<'_>, around: &Around<'_>, sink: 
             let kept = to_the_end(span, around.on, |last| !link.opened.is_on_or_before(last));
             let because = "the day of the succession, or the last day of the tenure, is not known";
             if let Some(draft) = sink.judge(&URN_SUPERSEDED, at, kept, because) {
-                let draft = draft.with("lead", register.name(id)).with("successor", register.name(successor));
+                // Both often have one name, so the ids tell them apart.
+                let called = |id: OrganisationId| {
+                    let organisation = register.organisation(id);
+                    organisation.map_or_else(|| id.to_string(), |it| format!("{} ({id})", it.name))
+                };
+                let draft = draft.with("lead", called(id)).with("successor", called(successor));
                 draft.with("opened", link.opened);
             }
         }
@@ -89,7 +94,7 @@ fn to_the_end(span: Span, on: NaiveDate, kept: impl Fn(NaiveDate) -> Answer) -> 
     }
 }
 
-fn accountability(tenure: &Tenure, at: &At<'_>, around: &Around<'_>, sink: &mut Sink) {
+fn accountability(complete: bool, tenure: &Tenure, at: &At<'_>, around: &Around<'_>, sink: &mut Sink) {
     let (rule, on) = (&ACCOUNTABLE_BODY_NOT_ONE, around.on);
     let here = at.field("accountable");
     if tenure.accountable.is_empty() {
@@ -117,6 +122,10 @@ fn accountability(tenure: &Tenure, at: &At<'_>, around: &Around<'_>, sink: &mut 
     let to_today = |days: Period| Period::new(days.first(), Some(days.last().map_or(on, |last| last.min(on)))).ok();
     let certain = tenure.span.at_least().and_then(to_today);
     if let Some(gap) = certain.and_then(|days| days.longest_gap(|| spans().map(Span::at_most))) {
+        if !complete {
+            sink.undetermined(rule, &here, "nobody wrote down which body is accountable on each day");
+            return;
+        }
         sink.broken(rule, &here).with("wrong", "no body is accountable").with("from", gap.first());
         return;
     }
@@ -157,5 +166,13 @@ fn academy_since(body: OrganisationId, span: Span, around: &Around<'_>) -> Optio
 fn is_academy(body: OrganisationId, day: NaiveDate, register: &Register) -> bool {
     let current = register.current(body, day);
     let academy = register.school(current).is_some_and(|it| it.governance == Governance::Academy);
-    academy && register.legal_body(body, day) != LegalBody::Is(current)
+    academy && register.legal_body(body, day) != LegalBody::Is(current) && !opened_later(current, day, register)
+}
+
+/// Whether a body that is named by the id of today had not opened on `day`: it was then what went on as it.
+fn opened_later(body: OrganisationId, day: NaiveDate, register: &Register) -> bool {
+    let is_later = |opened: PartialDate| opened.is_on_or_before(day).is_no();
+    let opened = register.organisation(body).and_then(|organisation| organisation.opened);
+    let mut links = register.successions.values().filter_map(|links| links.get(&body));
+    opened.is_some_and(is_later) || links.any(|link| link.continuity.carries_on() && is_later(link.opened))
 }

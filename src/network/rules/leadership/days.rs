@@ -25,6 +25,8 @@ pub(super) fn vacancy(hub: &Hub, at: &At<'_>, around: &Around<'_>, sink: &mut Si
     };
     let vacancies = || hub.leadership.vacancies.iter().copied();
     let is_led = |day| led().any(|span| span.covers(day).is_yes());
+    // A hub that is suspended, or not there for a time, needs no lead meanwhile.
+    let may_work = |day| !hub.is_operating(day).is_no();
     let began = hub.milestones.operating;
     let (earliest, latest) = (began.and_then(PartialDate::earliest), began.and_then(PartialDate::latest));
     let complete = hub.is_complete(Section::Leadership);
@@ -32,9 +34,9 @@ pub(super) fn vacancy(hub: &Hub, at: &At<'_>, around: &Around<'_>, sink: &mut Si
     let is_vacant = |day| {
         let nothing =
             || complete && latest.is_some_and(|began| began <= day) && led().all(|span| span.covers(day).is_no());
-        !is_led(day) && (vacancies().any(|span| span.covers(day).is_yes()) || nothing())
+        !is_led(day) && may_work(day) && (vacancies().any(|span| span.covers(day).is_yes()) || nothing())
     };
-    let changes = || led().chain(vacancies()).flat_map(changes).chain(latest);
+    let changes = || led().chain(vacancies()).flat_map(changes).chain(latest).chain(standing_changes(hub));
     let too_long = |run: &Period| run.days().is_none_or(|days| days > u64::from(allowed));
     if let Some(run) = longest_run(NaiveDate::MIN, on, changes, is_vacant).filter(too_long) {
         let days = run.days().and_then(|days| i64::try_from(days).ok()).unwrap_or(i64::MAX);
@@ -43,7 +45,8 @@ pub(super) fn vacancy(hub: &Hub, at: &At<'_>, around: &Around<'_>, sink: &mut Si
         return;
     }
     // And from the first day on which it may have been at work, whatever was not certainly led.
-    let is_short = |first| longest_run(first, on, changes, |day| !is_led(day)).filter(too_long).is_none();
+    let is_short =
+        |first| longest_run(first, on, changes, |day| !is_led(day) && may_work(day)).filter(too_long).is_none();
     if earliest.is_some_and(|first| first <= on && is_short(first)) {
         sink.holds(rule);
     } else {
@@ -175,6 +178,13 @@ pub(super) fn succession(hub: &Hub, id: TenureId, tenure: &Tenure, at: &At<'_>, 
     }
 }
 
+/// The days on which a hub may begin, stop or resume work.
+fn standing_changes(hub: &Hub) -> impl Iterator<Item = NaiveDate> {
+    let steps = hub.designations.iter().flat_map(|step| [step.from.earliest(), step.from.latest()]);
+    let ended = hub.milestones.ended.and_then(PartialDate::latest).and_then(|last| last.succ_opt());
+    steps.chain([ended, hub.milestones.operating.and_then(PartialDate::earliest)]).flatten()
+}
+
 /// Whether the days that `one` and `another` share, as far as the day `on`, all lie in `handover`: they run from the
 /// later of the two starts to the earlier of the two ends.
 fn lies_within(handover: Span, one: Span, another: Span, on: NaiveDate) -> Answer {
@@ -198,9 +208,13 @@ pub(super) fn handover(hub: &Hub, id: TenureId, tenure: &Tenure, at: &At<'_>, ar
     } else {
         sink.broken(&UNKNOWN_TENURE, &here).with("to", handover.to.to_string());
     }
-    let Some(allowed) = around.policy.handover_days else { return sink.not_applicable(rule) };
+    let on = around.on;
+    let begun = !handover.span.has_started(on).is_no();
+    let Some(allowed) = around.policy.handover_days.filter(|_| begun) else { return sink.not_applicable(rule) };
+    // One without an end has taken the days until now.
+    let to_today = |days: Period| Period::new(days.first(), days.last().or(Some(on.max(days.first())))).unwrap_or(days);
     let is_long = |days: Option<u64>| days.is_none_or(|days| days > u64::from(allowed));
-    let (at_least, at_most) = (handover.span.at_least(), handover.span.at_most());
+    let (at_least, at_most) = (handover.span.at_least().map(to_today), to_today(handover.span.at_most()));
     let kept = if at_least.is_some_and(|days| is_long(days.days())) {
         Answer::No
     } else {
@@ -208,7 +222,8 @@ pub(super) fn handover(hub: &Hub, id: TenureId, tenure: &Tenure, at: &At<'_>, ar
     };
     if let Some(draft) = sink.judge(rule, &here, kept, "its dates are not known to the day") {
         let days = at_least.and_then(Period::days);
-        let takes = days.map_or_else(|| "has no end".to_owned(), |days| format!("takes at least {days} days"));
+        let so_far = if handover.span.until().is_none() { ", and has no end" } else { "" };
+        let takes = days.map_or_else(String::new, |days| format!("takes at least {days} days{so_far}"));
         draft.with("to", handover.to.to_string()).with("takes", takes).with("allowed", allowed);
     }
 }

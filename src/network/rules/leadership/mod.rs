@@ -32,7 +32,7 @@ pub static LEAD_OUTSIDE_AREA: Rule = Rule::error(
 .says("no lead of this tenure lies in the area that the hub served on {on}")
 .hint("correct the area or the school's place")
 .source(&sources::NOTICE_2022)
-.except_to("a tenure that began before the programme asked for it")
+.except_to("a tenure that began before the programme asked for it, or has not begun")
 .of_history();
 
 /// A trust nominates one of its schools.
@@ -44,7 +44,7 @@ pub static NOMINATED_SCHOOL_NOT_IN_TRUST: Rule = Rule::error(
 .says("{trust} nominates {wrong}")
 .hint("name a school that belongs to the trust for the whole tenure")
 .source(&sources::NOTICE_2022)
-.except_to("a lead that is no trust, or a tenure that began before the programme asked for it")
+.except_to("a lead that is no trust, or a tenure that began before the programme asked for it, or has not begun")
 .of_history();
 
 /// Exactly one legal body is accountable on each day.
@@ -88,7 +88,7 @@ pub static HANDOVER_TOO_LONG: Rule =
         .says("the handover to {to} {takes}, where policy allows {allowed}")
         .hint("end the outgoing tenure, or correct the handover")
         .source(&sources::CONVENTION)
-        .except_to("a tenure without a handover, or a programme that sets no limit")
+        .except_to("a tenure without a handover, or with one that has not begun, or a programme that sets no limit")
         .of_history();
 
 /// A hub has one lead, or two jointly.
@@ -110,12 +110,12 @@ pub static LEAD_KIND_NOT_LISTED: Rule =
         .of_history();
 
 /// A lead that closes is succeeded.
-pub static LEAD_CLOSED: Rule = Rule::error(
+pub static LEAD_CLOSED: Rule = Rule::warning(
     "hub/lead-closed",
-    "a lead, a nominated school and an accountable body are open for all their days as such",
+    "a lead, a nominated school and an accountable body have not closed while they are such",
 )
 .why("a body that has closed leads nothing")
-.says("{lead} closed on {closed}, and nothing goes on as it")
+.says("{lead} closed on {closed}, and no successor is recorded")
 .hint("end the tenure, or record the successor")
 .source(&sources::CONVENTION)
 .except_to("a body that another goes on as, or of which no closing is recorded")
@@ -183,8 +183,8 @@ pub(super) fn judge(id: HubId, hub: &Hub, at: &At<'_>, around: &Around<'_>, sink
     for (id, tenure) in &hub.leadership.tenures {
         let at = tenures.key(id);
         place::place(hub, tenure, &at, around, sink);
-        place::nomination(tenure, &at, around, sink);
-        bodies::judge(tenure, &at, around, sink);
+        place::nomination(hub, tenure, &at, around, sink);
+        bodies::judge(hub, tenure, &at, around, sink);
         let leads = tenure.leads.len();
         let most = around.policy.most_joint_leads;
         if leads >= 1 && u32::try_from(leads).is_ok_and(|leads| leads <= most) {

@@ -8,7 +8,7 @@ use crate::{
     calendar::PartialDate,
     geography::{Area, Authority, Extent, Place, predecessors, successors},
     identifiers::{GssCode, GssEntity, OrganisationId},
-    network::{Around, Hub, Tenure},
+    network::{Around, Hub, Section, Tenure},
     organisation::{Kind, Location, Register},
     rules::{At, Sink},
 };
@@ -38,6 +38,9 @@ fn why_unknown(tenure: &Tenure) -> &'static str {
 
 pub(super) fn place(hub: &Hub, tenure: &Tenure, at: &At<'_>, around: &Around<'_>, sink: &mut Sink) {
     let rule = &LEAD_OUTSIDE_AREA;
+    if tenure.span.has_started(around.on).is_no() {
+        return sink.not_applicable(rule);
+    }
     match asked_for(around.policy.leads_within_area_from, tenure) {
         Answer::No => return sink.not_applicable(rule),
         Answer::Unknown => {
@@ -59,17 +62,11 @@ pub(super) fn place(hub: &Hub, tenure: &Tenure, at: &At<'_>, around: &Around<'_>
             _ => Answer::Unknown,
         }
     };
-    let kept = alike([lies_on(earliest), lies_on(latest)]);
+    let kept = Answer::agreed([lies_on(earliest), lies_on(latest)]);
     let because = "the area of that day, or the place of a lead, is not fully known";
     if let Some(draft) = sink.judge(rule, at, kept, because) {
         draft.with("on", latest);
     }
-}
-
-/// The answer that all of these are, if they are alike.
-fn alike(answers: impl IntoIterator<Item = Answer>) -> Answer {
-    let same = |one, another| if one == another { one } else { Answer::Unknown };
-    answers.into_iter().reduce(same).unwrap_or(Answer::Unknown)
 }
 
 /// Whether `area` serves a place on `day`. Registers give places as they are called today, which may not be what they
@@ -94,18 +91,22 @@ fn serves_place(area: &Area, place: Place, day: NaiveDate, steps: u8) -> Answer 
     let by_codes = |each: &dyn Fn(GssCode) -> Answer| match place {
         Place::Authority(code) => {
             let codes = Authority::with_code(code).into_iter().flat_map(Authority::codes);
-            alike(codes.map(|(code, _)| each(code)))
+            Answer::agreed(codes.map(|(code, _)| each(code)))
         }
         Place::District(code) => each(code),
     };
     let there = |code: GssCode| serves_place(area, Place::District(code), day, steps);
     if period.first() <= day {
-        return by_codes(&|code| alike(successors(code).map(there)));
+        return by_codes(&|code| Answer::agreed(successors(code).map(there)));
     }
     // Whoever names a district that was merged knows no more than the one it became; its county says less than it does.
     by_codes(&|code| {
         let districts = || predecessors(code).filter(|it| it.entity() != GssEntity::County);
-        if districts().next().is_some() { alike(districts().map(there)) } else { alike(predecessors(code).map(there)) }
+        if districts().next().is_some() {
+            Answer::agreed(districts().map(there))
+        } else {
+            Answer::agreed(predecessors(code).map(there))
+        }
     })
 }
 
@@ -120,14 +121,16 @@ fn serves_in_force(area: &Area, place: Place, day: NaiveDate) -> Answer {
     }
 }
 
-pub(super) fn nomination(tenure: &Tenure, at: &At<'_>, around: &Around<'_>, sink: &mut Sink) {
+pub(super) fn nomination(hub: &Hub, tenure: &Tenure, at: &At<'_>, around: &Around<'_>, sink: &mut Sink) {
     let rule = &NOMINATED_SCHOOL_NOT_IN_TRUST;
     let register = around.register;
     let leads = at.field("leads");
     for (trust, lead) in &tenure.leads {
         let at = leads.key(trust);
         let asked = match register.organisation(*trust).map(|it| &it.kind) {
-            Some(Kind::Trust) => asked_for(around.policy.nominations_from, tenure),
+            Some(Kind::Trust) if !tenure.span.has_started(around.on).is_no() => {
+                asked_for(around.policy.nominations_from, tenure)
+            }
             _ => Answer::No,
         };
         match asked {
@@ -140,6 +143,11 @@ pub(super) fn nomination(tenure: &Tenure, at: &At<'_>, around: &Around<'_>, sink
                 continue;
             }
             Answer::Yes => {}
+        }
+        if lead.nominates.is_none() && !hub.is_complete(Section::Leadership) {
+            let draft = sink.undetermined(rule, &at, "nobody wrote down which school it nominates");
+            draft.with("trust", register.name(*trust));
+            continue;
         }
         let Some(school) = lead.nominates else {
             sink.broken(rule, &at).with("trust", register.name(*trust)).with("wrong", "no school");

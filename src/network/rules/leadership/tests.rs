@@ -82,12 +82,12 @@ fn nominated_schools_and_accountable_bodies_are_looked_at_in_their_own_places() 
     assert_eq!(
         scene.says("hub/urn-superseded"),
         [
-            r#".leadership.tenures["it"].leads["X-TRUST-TR01234"].nominates: GB-EDU-100187 goes on as GB-EDU-141163 since 2014-08-01"#
+            r#".leadership.tenures["it"].leads["X-TRUST-TR01234"].nominates: GB-EDU-100187 (GB-EDU-100187) goes on as GB-EDU-141163 (GB-EDU-141163) since 2014-08-01"#
         ]
     );
     scene.tenure("it").nominating_only(LEAD);
     scene.organisation(LEAD).closed = Some(date("2020-08-31"));
-    let closed = "GB-EDU-100001 closed on 2020-08-31, and nothing goes on as it";
+    let closed = "GB-EDU-100001 closed on 2020-08-31, and no successor is recorded";
     assert_eq!(
         scene.says("hub/lead-closed"),
         [
@@ -154,7 +154,7 @@ fn a_body_may_be_accountable_again_after_another_was() {
     let spans = Spans::from(span("2014-09-01", "2017-08-31")).and(since("2019-09-01")).unwrap();
     scene.led("it", NEXT, since("2014-09-01")).accountable = [(body(LEAD), spans)].into();
     scene.organisation(LEAD).closed = Some(date("2018-08-31"));
-    let closed = "GB-EDU-100001 closed on 2018-08-31, and nothing goes on as it";
+    let closed = "GB-EDU-100001 closed on 2018-08-31, and no successor is recorded";
     let place = format!(r#".leadership.tenures["it"].accountable["{LEAD}"]"#);
     assert_eq!(scene.says("hub/lead-closed"), [format!("{place}: {closed}")]);
     scene.tenure("it").accountable = [(body(LEAD), span("2014-09-01", "2017-08-31").into())].into();
@@ -202,10 +202,42 @@ fn a_school_that_becomes_an_academy_while_it_is_accountable_is_no_legal_body_fro
 }
 
 #[test]
+fn a_school_named_by_its_id_of_today_was_its_own_body_before_it_became_an_academy() {
+    let mut scene = woolwich();
+    let tenure = scene.led("it", "GB-EDU-141163", since("2014-07-01"));
+    tenure.accountable =
+        [(body("GB-EDU-141163"), span("2014-07-01", "2014-07-31").into()), (body(TRUST), since("2014-08-01").into())]
+            .into();
+    assert_eq!(scene.keeps("hub/accountable-body-not-one"), Some(Answer::Yes));
+}
+
+#[test]
+fn days_of_which_an_incomplete_record_names_no_accountable_body_are_not_without_one() {
+    let mut scene = scene(TODAY);
+    scene.led("it", LEAD, since("2014-09-01")).accountable = [(body(LEAD), since("2018-09-01").into())].into();
+    assert_eq!(scene.keeps("hub/accountable-body-not-one"), Some(Answer::No));
+    scene.hub().incomplete.insert(Section::Leadership);
+    assert_eq!(scene.keeps("hub/accountable-body-not-one"), Some(Answer::Unknown));
+}
+
+#[test]
+fn a_nomination_that_nobody_wrote_down_is_not_none() {
+    let mut scene = woolwich();
+    *scene.led("it", LEAD, since("2023-09-01")) = Tenure::of(body(TRUST), since("2023-09-01"));
+    assert_eq!(scene.keeps("hub/nominated-school-not-in-trust"), Some(Answer::No));
+    scene.hub().incomplete.insert(Section::Leadership);
+    assert_eq!(scene.keeps("hub/nominated-school-not-in-trust"), Some(Answer::Unknown));
+    // And of one that has not begun nothing is asked yet.
+    *scene.led("it", LEAD, since("2027-09-01")) = Tenure::of(body(TRUST), since("2027-09-01"));
+    assert_eq!(scene.keeps("hub/nominated-school-not-in-trust"), None);
+}
+
+#[test]
 fn an_academy_is_no_legal_body_whenever_it_began() {
     let mut scene = woolwich();
     for (span, kept) in [
-        (since("unknown"), Answer::No),
+        // It may not have begun yet, or before the school opened as an academy.
+        (since("unknown"), Answer::Unknown),
         (since("2015-09-01"), Answer::No),
         // Nothing is said of a tenure to come.
         (since("2027-09-01"), Answer::Yes),
@@ -416,8 +448,11 @@ fn a_handover_is_to_another_tenure_that_is_there_and_ends() {
     scene.policy.handover_days = Some(92);
     assert_eq!(scene.keeps("hub/handover-too-long"), Some(Answer::Yes));
     scene.led("next", NEXT, since("2027-01-01"));
-    for (span, takes) in [(since("2026-01-01"), "has no end"), (span("2026-01", "2026-12"), "takes at least 305 days")]
-    {
+    // 1 January to 24 November 2026 are 328 days, and 31 January to 1 December would be 305.
+    for (span, takes) in [
+        (since("2026-01-01"), "takes at least 328 days, and has no end"),
+        (span("2026-01", "2026-12"), "takes at least 305 days"),
+    ] {
         handing_over(&mut scene, "next", span);
         let here = r#".leadership.tenures["it"].handover"#;
         assert_eq!(
@@ -458,4 +493,21 @@ fn one_hub_stands_in_at_a_time_and_never_for_itself() {
         [format!("{here} a, 2020-10-01 to 2020-12-31, overlaps that by b, 2020-12-01 to 2021-08-31")]
     );
     assert_eq!(scene(TODAY).keeps("hub/bridges-overlap"), None);
+}
+
+#[test]
+fn a_hub_that_was_suspended_or_not_there_needed_no_lead_meanwhile() {
+    use crate::network::{Designation, Status};
+
+    let mut scene = scene(TODAY);
+    scene.policy.vacancy_days = Some(30);
+    scene.led("it", LEAD, span("2014-09-01", "2016-08-31"));
+    scene.led("next", NEXT, since("2020-09-01"));
+    assert_eq!(scene.keeps("hub/lead-vacant-too-long"), Some(Answer::No));
+    for stopped in [Status::Suspended, Status::Ended] {
+        let steps = [("2014-09-01", Status::Operating), ("2016-09-01", stopped), ("2020-09-01", Status::Operating)];
+        let steps = steps.map(|(from, status)| Designation::new(status, date(from)));
+        scene.hub().designations = steps.into();
+        assert_eq!(scene.keeps("hub/lead-vacant-too-long"), Some(Answer::Yes), "{stopped}");
+    }
 }
