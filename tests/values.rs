@@ -16,14 +16,14 @@ use chrono::NaiveDate;
 use maths_hubs::{
     answer::Answer,
     calendar::{AcademicYear, FinancialYear, PartialDate, Period, Season, Span, Spans, Term, TermCalendar},
-    document::Malformed,
+    document::{Malformed, nearest},
     identifiers::{
         CharityNumber, CompanyNumber, DfeNumber, GroupUid, GssCode, GssEntity, HubId, LaCode, OrganisationId,
         PartnershipId, PersonId, PostId, Postcode, ProgrammeId, ProjectId, RegisterCode, Slug, TenureId, TrustId,
         Ukprn, Urn, WorkGroupId,
     },
     money::{Balance, Money, OutOfRange},
-    vocabulary::{Vocabulary, Word, nearest},
+    vocabulary::{Vocabulary, Word},
 };
 use proptest::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};

@@ -8,7 +8,7 @@ use std::fmt;
 
 use serde::de::{self, DeserializeSeed, Deserializer, EnumAccess, MapAccess, Visitor};
 
-use crate::vocabulary::{DidYouMean, nearest};
+use super::{DidYouMean, nearest};
 
 /// Gives types that derive serde's traits with `#[serde(remote = "Self")]` those traits through [`Strictly`]: for each
 /// type what it is, as an error that found something else says it. A macro, since both are foreign traits.

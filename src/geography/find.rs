@@ -11,8 +11,8 @@ use super::{
 };
 use crate::{
     calendar::Period,
+    document::{DidYouMean, nearest},
     identifiers::GssCode,
-    vocabulary::{DidYouMean, nearest},
 };
 
 /// The authority of this name that is in force on `day`, or else the district, in any of the forms that sources differ

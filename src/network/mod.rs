@@ -16,6 +16,7 @@ mod coverage;
 mod designation;
 mod facts;
 mod forum;
+mod forum_days;
 mod hub;
 mod hub_view;
 mod judgement;

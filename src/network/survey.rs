@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Around, Coverage, Hub, LeadStatus, Milestones, Network, Parent, Section, Status, Tenure, facts::Facts,
-    names::Names, rules::forum,
+    Around, Coverage, Hub, LeadStatus, Milestones, Network, Parent, Section, Status, Tenure, facts::Facts, forum_days,
+    names::Names,
 };
 use crate::{
     answer::Answer,
@@ -191,7 +191,7 @@ impl Survey {
 /// of forums, and the ends of the terms without one.
 pub(super) fn days_asked(network: &Network, around: &Around<'_>) -> Vec<NaiveDate> {
     let counts = network.published_counts.values().flat_map(|count| [count.on.earliest(), count.on.latest()]).flatten();
-    let mut days: Vec<NaiveDate> = counts.chain(forum::days_asked(network, around)).collect();
+    let mut days: Vec<NaiveDate> = counts.chain(forum_days::days_asked(network, around)).collect();
     days.sort_unstable();
     days.dedup();
     days

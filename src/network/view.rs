@@ -6,9 +6,9 @@ use chrono::NaiveDate;
 
 use super::{Coverage, HubView, LeadStatus, Network, Partner};
 use crate::{
+    document::DidYouMean,
     geography::{Authority, Extent, Region},
     identifiers::{GssCode, HubId, LaCode},
-    vocabulary::DidYouMean,
 };
 
 /// What a network comes to on one day. It borrows the network and is cheap to make.
@@ -45,7 +45,7 @@ impl<'a> View<'a> {
         let found = HubId::new(asked).and_then(|id| self.network.hubs.get_key_value(&id));
         found.map(|(id, hub)| HubView::new(*self, *id, hub)).ok_or_else(|| NoSuchHub {
             id: asked.to_owned(),
-            nearest: crate::vocabulary::nearest(asked, self.network.hubs.keys().map(HubId::as_str)).map(str::to_owned),
+            nearest: crate::document::nearest(asked, self.network.hubs.keys().map(HubId::as_str)).map(str::to_owned),
         })
     }
 

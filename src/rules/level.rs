@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fmt};
 use serde::{Deserialize, Serialize};
 
 use super::{Finding, Rule, Verdict};
-use crate::vocabulary::DidYouMean;
+use crate::document::DidYouMean;
 
 /// How grave a finding is, from least to most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -87,7 +87,7 @@ impl Levels {
     /// [`CannotRegrade`] for a code that no rule has or had, with the nearest, and for a fixed rule.
     pub fn regrade(mut self, code: &str, level: Level) -> Result<Self, CannotRegrade> {
         let Some(rule) = self.rules.get(code) else {
-            let nearest = crate::vocabulary::nearest(code, self.rules.keys().copied());
+            let nearest = crate::document::nearest(code, self.rules.keys().copied());
             return Err(CannotRegrade::Unknown { code: code.to_owned(), nearest: nearest.map(str::to_owned) });
         };
         if rule.fixed {

@@ -1,7 +1,5 @@
 //! Rules of the forum at which hubs meet each term.
 
-use chrono::NaiveDate;
-
 use super::sources;
 use crate::{
     answer::Answer,
@@ -9,6 +7,7 @@ use crate::{
     identifiers::HubId,
     network::{
         Around, Forum, Network, NetworkSection,
+        forum_days::{days_of, ends, is_held, met, terms},
         survey::{Standing, Survey},
     },
     rules::{At, Rule, Sink},
@@ -47,63 +46,6 @@ pub(super) fn conclude(survey: &Survey, network: &Network, around: &Around<'_>, 
     for standing in &survey.standings {
         absences(survey, standing, network, around, sink);
     }
-}
-
-/// The days on which these rules ask whether hubs were at work.
-pub(in crate::network) fn days_asked<'a>(
-    network: &'a Network,
-    around: &'a Around<'_>,
-) -> impl Iterator<Item = NaiveDate> + use<'a> {
-    let without = terms(network, around).filter(|term| !is_held(*term, network, around));
-    let without = without.flat_map(|term| ends(term, around));
-    without.chain(network.forums.iter().flat_map(|(term, forum)| days_of(*term, forum, around)))
-}
-
-/// The terms that are judged: from the first of which a forum is recorded to the last that is over; that one alone where
-/// no forum is recorded.
-fn terms(network: &Network, around: &Around<'_>) -> impl Iterator<Item = Term> + use<> {
-    let last = last_over(around).filter(|_| around.policy.forum_each_term);
-    let first = network.forums.keys().next().copied().or(last);
-    let all = std::iter::successors(first, |term| term.next());
-    all.take_while(move |term| last.is_some_and(|last| *term <= last))
-}
-
-/// The last term that is over on the day.
-fn last_over(around: &Around<'_>) -> Option<Term> {
-    let near = Term::containing(around.on).map(|term| term.next().unwrap_or(term));
-    let mut back = std::iter::successors(near, |term| term.previous()).take(5);
-    back.find(|term| ends(*term, around).into_iter().all(|end| end < around.on))
-}
-
-/// The first and the last day of a term.
-fn ends(term: Term, around: &Around<'_>) -> [NaiveDate; 2] {
-    let days = around.terms().period(term);
-    [days.first(), days.last().unwrap_or(days.first())]
-}
-
-/// The first and the last day on which a forum may have met: within its term, whatever else is known of its day.
-fn days_of(term: Term, forum: &Forum, around: &Around<'_>) -> [NaiveDate; 2] {
-    let [first, last] = ends(term, around);
-    [
-        forum.on.earliest().map_or(first, |earliest| earliest.clamp(first, last)),
-        forum.on.latest().map_or(last, |latest| latest.clamp(first, last)),
-    ]
-}
-
-/// Whether a forum met in its term, and by the day. One whose day certainly lies outside its term did not.
-fn met(term: Term, forum: &Forum, around: &Around<'_>) -> Answer {
-    let [first, last] = ends(term, around);
-    if forum.on.is_before(first).is_yes() || forum.on.is_on_or_before(last).is_no() {
-        Answer::No
-    } else if last <= around.on {
-        Answer::Yes
-    } else {
-        forum.on.is_on_or_before(around.on)
-    }
-}
-
-fn is_held(term: Term, network: &Network, around: &Around<'_>) -> bool {
-    network.forums.get(&term).is_some_and(|forum| met(term, forum, around).is_yes())
 }
 
 /// One verdict for each term; where forums may be missing from the record, one for all terms without.

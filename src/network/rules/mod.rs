@@ -18,6 +18,7 @@ pub mod network;
 pub mod partnership;
 pub mod references;
 pub mod register;
+pub mod roles;
 #[cfg(test)]
 mod scene;
 mod sources;
@@ -31,6 +32,7 @@ const FILES: &[&[&Rule]] = &[
     board::RULES,
     references::RULES,
     register::RULES,
+    roles::RULES,
     coverage::RULES,
     network::RULES,
     forum::RULES,
@@ -58,6 +60,7 @@ pub(super) fn judge_hubs<'a>(
         work::judge(*id, hub, &at, around, sink);
         board::judge(hub, &at, around, sink);
         references::judge(hub, &at, around, sink);
+        roles::judge(hub, &at, around, sink);
         survey.add(*id, hub, around, &days);
     }
     survey
@@ -67,6 +70,7 @@ pub(super) fn judge_hubs<'a>(
 pub(super) fn conclude(survey: &Survey, network: &Network, around: &Around<'_>, sink: &mut Sink) {
     coverage::conclude(survey, around, sink);
     network::conclude(survey, network, around, sink);
+    roles::conclude(network, around, sink);
     forum::conclude(survey, network, around, sink);
     register::conclude(network, around, sink);
 }

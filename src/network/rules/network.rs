@@ -4,7 +4,7 @@ use super::{references, sources};
 use crate::{
     answer::Answer,
     calendar::PartialDate,
-    identifiers::{HubId, OrganisationId},
+    identifiers::HubId,
     network::{
         Around, Counted, InterimCover, Network, NetworkSection, Overseer, Parent, RequiredOf, Status,
         names::Called,
@@ -67,16 +67,6 @@ pub static SATELLITE_OF_SATELLITE: Rule =
         .source(&sources::CONVENTION)
         .except_to("a hub that is no satellite, or whose parent is not recorded");
 
-/// No role outlives its body.
-pub static ROLE_AFTER_DISSOLUTION: Rule =
-    Rule::warning("network/role-after-dissolution", "no adviser, supporter or decider outlives itself")
-        .why("a body that is gone neither advises nor supports, and decides nothing")
-        .says("{body} closed on {closed}, where its role runs to {until}")
-        .hint("end the role, or name the body's successor")
-        .source(&sources::CONVENTION)
-        .except_to("a body of which no closing is recorded")
-        .of_history();
-
 /// Hubs are as many as was published.
 pub static COUNT_DISAGREES: Rule =
     Rule::advice("network/count-disagrees", "hubs are as many as was published, under the published meaning")
@@ -105,7 +95,6 @@ pub(super) const RULES: &[&Rule] = &[
     &INTERIM_COVER_OVERDUE,
     &NAME_COLLISION,
     &SATELLITE_OF_SATELLITE,
-    &ROLE_AFTER_DISSOLUTION,
     &COUNT_DISAGREES,
     &SUCCESSION_IN_A_CIRCLE,
 ];
@@ -120,7 +109,6 @@ pub(super) fn conclude(survey: &Survey, network: &Network, around: &Around<'_>, 
     }
     names(survey, sink);
     covers(survey, network, around, sink);
-    roles(network, around, sink);
     counts(survey, network, around, sink);
     successions(network, sink);
     words(network, around, sink);
@@ -345,44 +333,6 @@ fn covers(survey: &Survey, network: &Network, around: &Around<'_>, sink: &mut Si
 fn is_forming(survey: &Survey, cover: &InterimCover) -> Answer {
     let Some(standing) = cover.forming.and_then(|hub| survey.standing(hub)) else { return Answer::No };
     standing.status.map(|status| status == Status::Forming).into()
-}
-
-fn roles(network: &Network, around: &Around<'_>, sink: &mut Sink) {
-    let (advisers, supporters) = (At::ROOT.field("advisers"), At::ROOT.field("supporters"));
-    for (body, adviser) in &network.advisers {
-        role(*body, adviser.span, &advisers.key(body), around, sink);
-    }
-    for (body, supporter) in &network.supporters {
-        role(*body, supporter.span, &supporters.key(body), around, sink);
-    }
-}
-
-fn role(body: OrganisationId, span: crate::calendar::Span, at: &At<'_>, around: &Around<'_>, sink: &mut Sink) {
-    references::organisation(body, at, around, sink);
-    acts_until(body, span.until(), at, around, sink);
-}
-
-/// Judges whether a body was there until it last acted; one whose role runs on acts today.
-pub(super) fn acts_until(
-    body: OrganisationId,
-    until: Option<PartialDate>,
-    at: &At<'_>,
-    around: &Around<'_>,
-    sink: &mut Sink,
-) {
-    let rule = &ROLE_AFTER_DISSOLUTION;
-    let Some((organisation, closed)) = around.register.organisation(body).and_then(|it| Some((it, it.closed?))) else {
-        return sink.not_applicable(rule);
-    };
-    let kept = match until {
-        Some(until) => until.is_no_later_than(closed),
-        // It runs on, though it was to end before today.
-        None => !closed.is_before(around.on),
-    };
-    if let Some(draft) = sink.judge(rule, at, kept, "the end of the role, or of the body, is not known") {
-        let until = until.map_or_else(|| "this day".to_owned(), |until| until.to_string());
-        draft.with("body", organisation.name.as_str()).with("closed", closed).with("until", until);
-    }
 }
 
 fn counts(survey: &Survey, network: &Network, around: &Around<'_>, sink: &mut Sink) {

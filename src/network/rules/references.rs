@@ -1,6 +1,6 @@
 //! Rules of what a hub names by id or by a word: all of it is there.
 
-use super::{network, sources};
+use super::sources;
 use crate::{
     identifiers::{OrganisationId, PersonId, ProjectId},
     network::{Around, Hub, Overseer, Partner},
@@ -68,10 +68,7 @@ pub(super) fn judge(hub: &Hub, at: &At<'_>, around: &Around<'_>, sink: &mut Sink
     let designations = at.field("designations");
     for (place, step) in hub.designations.iter().enumerate() {
         if let Some(by) = step.by {
-            let designation = designations.index(place);
-            let at = designation.field("by");
-            organisation(by, &at, around, sink);
-            network::acts_until(by, Some(step.from), &at, around, sink);
+            organisation(by, &designations.index(place).field("by"), around, sink);
         }
     }
 }

@@ -9,8 +9,9 @@ use crate::{
         Bridge, Designation, InterimCover, Milestones, Overseer, Parent, RequiredOf, Status,
         rules::network::{
             BODY_LEADS_TOO_MANY, BRIDGE_BROKEN, COUNT_DISAGREES, INTERIM_COVER_OVERDUE, NAME_COLLISION,
-            ROLE_AFTER_DISSOLUTION, SATELLITE_OF_SATELLITE, SUCCESSION_IN_A_CIRCLE, UNKNOWN_HUB,
+            SATELLITE_OF_SATELLITE, SUCCESSION_IN_A_CIRCLE, UNKNOWN_HUB,
         },
+        rules::roles::ROLE_AFTER_DISSOLUTION,
     },
     organisation::Succession,
     strategies::{

@@ -1,10 +1,12 @@
 //! What is half known across hubs is undetermined, what is named is found at its place, and counts are of their day.
 
 use super::*;
+use crate::network::rules::roles::ROLE_AFTER_DISSOLUTION;
 use crate::{
     calendar::Span,
     document::Source,
     geography::Area,
+    identifiers::OrganisationId,
     network::{Bridge, Designation, Forum, Hub, NetworkPolicy, Project, PublishedCount, Tenure},
     organisation::{Kind, Organisation},
     programme::Programme,
