@@ -83,7 +83,7 @@ fn run(arguments: impl Iterator<Item = String>, out: &mut impl Write) -> Result<
         Some(file) => parse(file, &read(file)?)?,
     };
     let report = programme.check(&network, request.on);
-    at_a_glance(out, &network.on(request.on))?;
+    at_a_glance(out, &network.on(request.on), programme.network.territorial)?;
     findings(out, &report, request.all)?;
     tally(out, &report, request.all)?;
     Ok(if report.blocking().next().is_none() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
@@ -132,7 +132,7 @@ fn parse<D: DeserializeOwned>(name: &str, json: &str) -> Result<D, Box<dyn Error
     serde_json::from_str(json).map_err(|error| format!("{name}: {error}").into())
 }
 
-fn at_a_glance(out: &mut impl Write, view: &View<'_>) -> io::Result<()> {
+fn at_a_glance(out: &mut impl Write, view: &View<'_>, territorial: bool) -> io::Result<()> {
     let network = view.network();
     writeln!(out, "{} on {}\n", network.name, view.day())?;
     writeln!(
@@ -168,6 +168,9 @@ fn at_a_glance(out: &mut impl Write, view: &View<'_>) -> io::Result<()> {
         }
     }
 
+    if !territorial {
+        return writeln!(out, "\nThis programme has no territories: which places its hubs serve is not asked");
+    }
     let coverage = view.coverage();
     let count = |wanted| coverage.authorities(view.day()).filter(|(_, extent)| *extent == wanted).count();
     let all = coverage.authorities(view.day()).count();
