@@ -70,7 +70,7 @@ impl Vocabulary {
         self.0.get(&word).map(String::as_str)
     }
 
-    /// The listed word nearest to this one, for "did you mean": see [`nearest`].
+    /// The listed word nearest to this one, for "did you mean": see [`document::nearest`].
     #[must_use]
     pub fn nearest(&self, word: Word) -> Option<Word> {
         document::nearest(word.as_str(), self.0.keys().map(Word::as_str)).and_then(Word::new)
