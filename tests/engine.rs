@@ -182,3 +182,19 @@ fn a_programme_concludes_from_parts_what_it_checks_of_the_whole() {
     assert_eq!(report.codes(), ["network/unknown-hub", "programme/edition-not-in-force"].into());
     assert_eq!(sound.programme.conclude(whole, &sound.network), report);
 }
+
+#[test]
+fn what_is_undecided_blocks_only_where_the_host_says_so() {
+    let mut sound = Sound::of(1);
+    let tenure = sound.first_tenure().unwrap();
+    tenure.accountable.clear();
+    // An error where it is broken; undecided it is shown as a warning.
+    let report = sound.check();
+    let level = |report: &Report| report.of("hub/accountable-body-not-one").next().unwrap().level;
+    assert_eq!((level(&report), report.blocking().count()), (Level::Warning, 0));
+    let strict = sound.programme.levels().undetermined_at_most(Level::Error);
+    let report = report.under(&strict);
+    assert_eq!((level(&report), report.blocking().count()), (Level::Error, 1));
+    assert!(sound.programme.validate_under(sound.network.clone(), sound.on, strict, |_, _| {}).is_err());
+    assert!(sound.programme.validate(sound.network, sound.on).is_ok());
+}
