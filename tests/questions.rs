@@ -341,3 +341,53 @@ fn interim_cover_is_the_networks_and_serves_meanwhile() {
     assert_eq!(found.message, "without a hub since 2025-09-01, 449 days, where policy allows 365");
     assert_eq!(found.path.to_string(), r#"covers["kent"]"#);
 }
+
+#[test]
+fn before_any_hub_is_at_work_no_place_is_held_to_be_unserved() {
+    let network = network();
+    let programme = Programme::maths_hubs();
+    let unserved = |day: &str| {
+        let report = programme.check(&network, on(day));
+        report.of("network/region-unserved").count() + report.of("network/authority-unserved").count()
+    };
+    // The hubs begin work on 1 September 2014: of the regions two are served then, and seven are not.
+    assert_eq!(unserved("2014-08-31"), 0);
+    let report = programme.check(&network, on("2014-09-01"));
+    assert_eq!(report.of("network/region-unserved").count(), 7);
+}
+
+#[test]
+fn a_hub_designated_to_form_that_has_begun_work_is_at_work() {
+    let mut network = network();
+    let hub = network.hubs.get_mut(&hub_id("thames")).unwrap();
+    hub.designations.push(Designation::new(Status::Forming, "2014-06-01".parse().unwrap()));
+    let standing = |day: &str| {
+        let hub = network.on(on(day)).hub("thames").unwrap();
+        (hub.is_operating(), hub.status())
+    };
+    assert_eq!(standing("2014-08-31"), (Answer::No, Some(Status::Forming)));
+    assert_eq!(standing("2014-09-01"), (Answer::Yes, Some(Status::Operating)));
+}
+
+#[test]
+fn satellites_of_satellites_share_the_area_of_the_hub_at_their_head() {
+    use maths_hubs::network::Parent;
+
+    let mut network = Network::new("maths-hubs".parse().unwrap(), "A family");
+    let shared = |parent: Option<&str>| {
+        let mut hub = Hub::new("One of a family", Area::of([council("Kent")]));
+        hub.satellite_of = parent.map(|parent| Parent::Hub(hub_id(parent)));
+        hub.operating_since("2014-09-01".parse().unwrap())
+    };
+    for (id, parent) in [("head", None), ("child", Some("head")), ("grandchild", Some("child"))] {
+        network.hubs.insert(hub_id(id), shared(parent));
+    }
+    let today = on("2026-11-24");
+    assert_eq!(network.on(today).coverage().overlaps().len(), 0);
+    // A circle of satellites is one family too, and a stranger overlaps them all.
+    network.hubs.insert(hub_id("head"), shared(Some("grandchild")));
+    assert_eq!(network.on(today).coverage().overlaps().len(), 0);
+    network.hubs.insert(hub_id("stranger"), shared(None));
+    let kent = Authority::named_on("Kent", today).unwrap().units_on(today).count();
+    assert_eq!(network.on(today).coverage().overlaps().len(), kent);
+}
