@@ -19,23 +19,23 @@ pub(super) struct Scene {
     pub(super) on: NaiveDate,
 }
 
-pub(super) fn day(text: &str) -> NaiveDate {
+pub(in crate::network::rules) fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-pub(super) fn date(text: &str) -> PartialDate {
+pub(in crate::network::rules) fn date(text: &str) -> PartialDate {
     text.parse().unwrap()
 }
 
-pub(super) fn since(text: &str) -> Span {
+pub(in crate::network::rules) fn since(text: &str) -> Span {
     Span::since(date(text))
 }
 
-pub(super) fn span(from: &str, until: &str) -> Span {
+pub(in crate::network::rules) fn span(from: &str, until: &str) -> Span {
     Span::new(date(from), Some(date(until))).unwrap()
 }
 
-pub(super) fn body(text: &str) -> OrganisationId {
+pub(in crate::network::rules) fn body(text: &str) -> OrganisationId {
     text.parse().unwrap()
 }
 

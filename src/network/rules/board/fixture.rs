@@ -6,9 +6,9 @@ use chrono::NaiveDate;
 
 use super::{RULES, judge};
 use crate::{
-    calendar::{AcademicYear, PartialDate, Span, TermCalendar},
+    calendar::{AcademicYear, TermCalendar},
     geography::Area,
-    identifiers::{HubId, OrganisationId, PersonId},
+    identifiers::{HubId, PersonId},
     network::{
         Around, Board, BoardTemplate, CycleStep, Fraction, Hub, HubYear, Meeting, Member, NetworkPolicy, Partnership,
         Post, SeatGroup, Tenure, Vocabularies,
@@ -17,6 +17,8 @@ use crate::{
     rules::{At, Report, Sink, Verdict},
     vocabulary::Word,
 };
+
+pub(super) use crate::network::rules::scene::{body, date, day, since, span};
 
 pub(super) const LEAD: &str = "GB-EDU-140325";
 pub(super) const TRUST: &str = "X-TRUST-TR01234";
@@ -29,14 +31,6 @@ pub(super) struct World {
     pub(super) on: NaiveDate,
 }
 
-pub(super) fn day(text: &str) -> NaiveDate {
-    text.parse().unwrap()
-}
-
-pub(super) fn date(text: &str) -> PartialDate {
-    text.parse().unwrap()
-}
-
 pub(super) fn word(text: &str) -> Word {
     text.parse().unwrap()
 }
@@ -45,20 +39,8 @@ pub(super) fn year(text: &str) -> AcademicYear {
     text.parse().unwrap()
 }
 
-pub(super) fn body(text: &str) -> OrganisationId {
-    text.parse().unwrap()
-}
-
 pub(super) fn person(number: u128) -> PersonId {
     uuid::Uuid::from_u128(number).into()
-}
-
-pub(super) fn since(text: &str) -> Span {
-    Span::since(date(text))
-}
-
-pub(super) fn span(from: &str, until: &str) -> Span {
-    Span::new(date(from), Some(date(until))).unwrap()
 }
 
 pub(super) fn group(any_of: &[&str], recommended: bool, until: Option<&str>) -> SeatGroup {
