@@ -196,7 +196,9 @@ pub mod money;
 pub mod network;
 pub mod organisation;
 pub mod programme;
+pub mod ratio;
 pub mod rules;
+pub mod selection;
 #[cfg(feature = "proptest")]
 pub mod strategies;
 pub mod vocabulary;

@@ -2,6 +2,7 @@
 
 mod academic_year;
 mod financial_year;
+mod moment;
 mod partial_date;
 mod period;
 mod span;
@@ -12,6 +13,7 @@ mod term_calendar;
 
 pub use academic_year::AcademicYear;
 pub use financial_year::FinancialYear;
+pub use moment::Moment;
 pub use partial_date::PartialDate;
 pub use period::Period;
 pub use span::Span;

@@ -11,13 +11,13 @@ mod gss_code;
 mod inline;
 mod la_code;
 mod organisation_id;
-mod person_id;
 mod postcode;
 mod register_code;
 mod slug;
 mod trust_id;
 mod ukprn;
 mod urn;
+mod uuid_id;
 
 pub use charity_number::CharityNumber;
 pub use company_number::CompanyNumber;
@@ -26,11 +26,14 @@ pub use group_uid::GroupUid;
 pub use gss_code::{GssCode, GssEntity};
 pub use la_code::LaCode;
 pub use organisation_id::OrganisationId;
-pub use person_id::PersonId;
 pub use postcode::Postcode;
 pub use register_code::RegisterCode;
 pub(crate) use slug::slug_ids;
-pub use slug::{HubId, PartnershipId, PostId, ProgrammeId, ProjectId, Slug, TenureId, WorkGroupId};
+pub use slug::{
+    HubId, PartnershipId, PlaceId, PostId, ProgrammeId, ProjectId, QuestionId, RoundId, Slug, StageId, TenureId,
+    WorkGroupId,
+};
 pub use trust_id::TrustId;
 pub use ukprn::Ukprn;
 pub use urn::Urn;
+pub use uuid_id::{ApplicationId, PersonId};

@@ -212,6 +212,14 @@ slug_ids! {
     WorkGroupId, "a work group id";
     /// The id of a partnership within its hub.
     PartnershipId, "a partnership id";
+    /// A round's id.
+    RoundId, "a round id";
+    /// The id of a stage within its round: `application`, `presentation-day`.
+    StageId, "a stage id";
+    /// The id of a place within its round: what is competed for.
+    PlaceId, "a place id";
+    /// The id of a clarification question within its round.
+    QuestionId, "a question id";
 }
 
 #[cfg(test)]

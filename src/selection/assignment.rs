@@ -1,0 +1,1 @@
+//! Who assesses which application, where not everybody assesses all.

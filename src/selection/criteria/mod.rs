@@ -1,0 +1,1 @@
+//! What applications are marked by: a weighted tree of criteria.

@@ -1,0 +1,1 @@
+//! Averages of independent marks, exact and indicative only.

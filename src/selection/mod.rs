@@ -1,0 +1,13 @@
+//! Selecting lead schools: from an announced round to decisions that a panel can defend and a school can understand.
+
+pub mod agreement;
+pub mod assignment;
+pub mod criteria;
+pub mod eligibility;
+pub mod indicative;
+pub mod interest;
+pub mod places;
+pub mod ranking;
+pub mod scale;
+pub mod sensitivity;
+pub mod totals;

@@ -1,0 +1,1 @@
+//! The best set of applications that places and quotas allow.

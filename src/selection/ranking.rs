@@ -1,0 +1,1 @@
+//! Applications in the order of their totals, and what is tied.

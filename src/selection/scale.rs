@@ -1,0 +1,1 @@
+//! Published scales, and the marks that stand on them.

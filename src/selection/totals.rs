@@ -1,0 +1,1 @@
+//! Exact totals of marks.
