@@ -192,6 +192,7 @@ pub mod calendar;
 pub mod document;
 pub mod geography;
 pub mod identifiers;
+pub mod journal;
 pub mod money;
 pub mod network;
 pub mod organisation;

@@ -182,7 +182,7 @@ impl Finding {
     pub(super) fn render(&mut self, rule: &'static Rule) {
         self.message = match (self.verdict, self.parameters.get(BECAUSE)) {
             (Verdict::Undetermined, Some(Value::Text(because))) => self.undecided(rule, because),
-            _ => self.filled_in(rule),
+            _ => rule.message_with(|name| self.parameters.get(name)),
         };
         self.related.sort();
         self.related.dedup();
@@ -197,22 +197,6 @@ impl Finding {
         let subject: Vec<String> = subject.collect();
         let subject = if subject.is_empty() { String::new() } else { format!(" ({})", subject.join(", ")) };
         format!("cannot be decided whether {}: {because}{subject}", rule.summary)
-    }
-
-    /// The rule's template with the figures in it.
-    fn filled_in(&self, rule: &'static Rule) -> String {
-        let mut text = String::with_capacity(rule.message.len());
-        let mut pieces = rule.message.split('{');
-        text.push_str(pieces.next().unwrap_or_default());
-        for piece in pieces {
-            let (name, after) = piece.split_once('}').unwrap_or((piece, ""));
-            match self.parameters.get(name) {
-                Some(value) => text.push_str(&value.to_string()),
-                None => text.extend(["{", name, "}"]),
-            }
-            text.push_str(after);
-        }
-        text
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::Level;
+use super::{Level, Value};
 use crate::document::Source;
 
 /// A named rule. It is a `static`, and its address is its identity; the code is its name for people and documents.
@@ -155,6 +155,22 @@ impl Rule {
     /// The names of the parameters in the message, in their order.
     pub fn parameters(&self) -> impl Iterator<Item = &'static str> {
         self.message.split('{').skip(1).filter_map(|piece| piece.split_once('}').map(|(name, _)| name))
+    }
+
+    /// The message with its figures filled in; a name without a figure stays in its braces.
+    pub(crate) fn message_with<'a>(&self, figure: impl Fn(&str) -> Option<&'a Value>) -> String {
+        let mut text = String::with_capacity(self.message.len());
+        let mut pieces = self.message.split('{');
+        text.push_str(pieces.next().unwrap_or_default());
+        for piece in pieces {
+            let (name, after) = piece.split_once('}').unwrap_or((piece, ""));
+            match figure(name) {
+                Some(value) => text.push_str(&value.to_string()),
+                None => text.extend(["{", name, "}"]),
+            }
+            text.push_str(after);
+        }
+        text
     }
 
     /// The address, which tells two rules apart.

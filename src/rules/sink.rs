@@ -46,6 +46,11 @@ impl Sink {
         }
     }
 
+    /// So many subjects kept the rule, and an exception spared so many.
+    pub(crate) fn tally(&mut self, rule: &'static Rule, held: u64, not_applicable: u64) {
+        self.count(rule, Count { held, not_applicable, ..Count::default() });
+    }
+
     /// A subject keeps the rule.
     pub fn holds(&mut self, rule: &'static Rule) {
         self.count(rule, Count { held: 1, ..Count::default() });

@@ -1,0 +1,67 @@
+//! Why an entry was refused.
+
+use std::{collections::BTreeSet, fmt};
+
+use super::Figures;
+use crate::rules::{At, Rule, Sink};
+
+/// An entry refused: the rule that it breaks, and what is permitted instead. The state is untouched.
+#[derive(Clone, Debug)]
+pub struct Refusal {
+    pub(super) number: u64,
+    pub(super) kind: &'static str,
+    pub(super) rule: &'static Rule,
+    pub(super) figures: Figures,
+    pub(super) permitted: BTreeSet<&'static str>,
+}
+
+impl Refusal {
+    /// The number of the entry.
+    #[must_use]
+    pub const fn number(&self) -> u64 {
+        self.number
+    }
+
+    /// The rule that it breaks.
+    #[must_use]
+    pub const fn rule(&self) -> &'static Rule {
+        self.rule
+    }
+
+    /// The kinds of entries that the state permits.
+    #[must_use]
+    pub const fn permitted(&self) -> &BTreeSet<&'static str> {
+        &self.permitted
+    }
+
+    /// What is wrong, with its figures.
+    #[must_use]
+    pub fn message(&self) -> String {
+        self.rule.message_with(|name| self.figures.iter().find(|(given, _)| *given == name).map(|(_, value)| value))
+    }
+
+    /// Tells a sink of it.
+    pub(super) fn report(&self, sink: &mut Sink) {
+        let entries = At::ROOT.field("entries");
+        let at = entries.key(&self.number);
+        let draft = sink.broken(self.rule, &at);
+        self.figures.iter().fold(draft, |draft, (name, value)| draft.with(name, value.clone()));
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { number, kind, rule, permitted, .. } = self;
+        write!(f, "entry {number} ({kind}) is refused by {}: {}", rule.code, self.message())?;
+        if permitted.is_empty() {
+            return f.write_str("; nothing is permitted any more");
+        }
+        f.write_str("; permitted now: ")?;
+        for (place, kind) in permitted.iter().enumerate() {
+            write!(f, "{}{kind}", if place == 0 { "" } else { ", " })?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Refusal {}
