@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Entry, Figures, Process, Refusal, Verdict};
+use super::{Before, Entry, Figures, Process, Refusal, Verdict};
 use crate::rules::{Rule, Sink};
 
 /// A journal, and the state that its entries come to.
@@ -84,7 +84,7 @@ impl<P: Process> Journal<P> {
     ///
     /// [`Refusal`] by the first rule that it breaks.
     pub fn permits(&self, entry: &Entry<P::Event>) -> Result<(), Refusal> {
-        let broken = P::checks().iter().find_map(|check| match (check.judge)(&self.state, entry) {
+        let broken = P::checks().iter().find_map(|check| match (check.judge)(&self.before(), entry) {
             Verdict::Broken(figures) => Some((check.rule, figures)),
             _ => None,
         });
@@ -115,7 +115,7 @@ impl<P: Process> Journal<P> {
         let mut breaches = Vec::new();
         let mut verdicts: Vec<(usize, bool)> = Vec::new();
         for (place, check) in P::checks().iter().enumerate() {
-            match (check.judge)(&self.state, entry) {
+            match (check.judge)(&self.before(), entry) {
                 Verdict::Silent => {}
                 Verdict::Spared => verdicts.push((place, false)),
                 Verdict::Holds => verdicts.push((place, true)),
@@ -158,6 +158,12 @@ impl<P: Process> Journal<P> {
         let place = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
         let here = place.and_then(|place| self.entries.get(place)).filter(|entry| entry.number == number);
         here.or_else(|| self.entries.iter().find(|entry| entry.number == number))
+    }
+
+    /// The state and the entries.
+    #[must_use]
+    pub fn before(&self) -> Before<'_, P> {
+        Before { state: &self.state, entries: &self.entries }
     }
 
     /// The number of the next entry.

@@ -26,6 +26,6 @@ pub use book::Journal;
 pub use diagram::{Transition, mermaid};
 pub use digest::Digest;
 pub use entry::Entry;
-pub use process::{Check, Figures, Process, Verdict};
+pub use process::{Before, Check, Figures, Process, Verdict};
 pub use refusal::Refusal;
 pub use text::Text;

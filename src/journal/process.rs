@@ -40,8 +40,48 @@ pub trait Process: Sized + 'static {
 pub struct Check<P: Process> {
     /// The rule.
     pub rule: &'static Rule,
-    /// Judges an entry about to be made in a state.
-    pub judge: fn(&P, &Entry<P::Event>) -> Verdict,
+    /// Judges an entry about to be made, after what is before it.
+    pub judge: fn(&Before<'_, P>, &Entry<P::Event>) -> Verdict,
+}
+
+/// What is before an entry: the state, which holds no free text, and the entries, which do.
+pub struct Before<'a, P: Process> {
+    /// The state.
+    pub state: &'a P,
+    /// The entries, in order.
+    pub entries: &'a [Entry<P::Event>],
+}
+
+impl<P: Process> Before<'_, P> {
+    /// The entry with this number. In books of others, where numbers may be wrong, the first of them.
+    #[must_use]
+    pub fn entry(&self, number: u64) -> Option<&Entry<P::Event>> {
+        let place = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
+        let here = place.and_then(|place| self.entries.get(place)).filter(|entry| entry.number == number);
+        here.or_else(|| self.entries.iter().find(|entry| entry.number == number))
+    }
+}
+
+impl<P: Process> Clone for Before<'_, P> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<P: Process> Copy for Before<'_, P> {}
+
+impl<P: Process> std::ops::Deref for Before<'_, P> {
+    type Target = P;
+
+    fn deref(&self) -> &P {
+        self.state
+    }
+}
+
+impl<P: Process> std::fmt::Debug for Before<'_, P> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Before({} entries)", self.entries.len())
+    }
 }
 
 impl<P: Process> std::fmt::Debug for Check<P> {
