@@ -145,12 +145,8 @@ impl Gates {
     /// A ruling settles its gate only where the facts leave it open; one that has no effect is listed with why.
     #[must_use]
     pub fn judge(&self, facts: &Facts, reference: NaiveDate, rulings: &BTreeMap<Word, Ruling>) -> Eligibility {
-        let mut judged = Eligibility {
-            reference,
-            gates: BTreeMap::new(),
-            not_in_force: BTreeSet::new(),
-            idle: BTreeMap::new(),
-        };
+        let mut judged =
+            Eligibility { reference, gates: BTreeMap::new(), not_in_force: BTreeSet::new(), idle: BTreeMap::new() };
         for (word, gate) in &self.0 {
             if gate.in_force.is_some_and(|days| !days.contains(reference)) {
                 judged.not_in_force.insert(*word);
