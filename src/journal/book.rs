@@ -146,6 +146,14 @@ impl<P: Process> Journal<P> {
         self.entries.push(entry);
     }
 
+    /// Puts an entry whose free text was removed in the place of what it was. The state stays as it is, since it holds no
+    /// free text.
+    pub(crate) fn replace(&mut self, redacted: Entry<P::Event>) {
+        if let Some(entry) = self.entries.iter_mut().find(|entry| entry.number == redacted.number) {
+            *entry = redacted;
+        }
+    }
+
     /// The entries, in order.
     #[must_use]
     pub fn entries(&self) -> &[Entry<P::Event>] {

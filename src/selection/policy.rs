@@ -45,9 +45,8 @@ pub struct SelectionPolicy {
     pub divergence_limit: Option<Ratio>,
     /// The fewest members present at a moderation.
     pub fewest_present: u32,
-    /// The fewest points of the whole that may be appointed; below, a place stays unfilled.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub quality_bar: Option<Ratio>,
+    /// Whether a panel recommends before the authority decides.
+    pub panel_recommends: bool,
     /// What decides between equal totals, first to last: the points on these criteria, or on all below a group's path.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tie_breaks: Vec<CriterionId>,
@@ -277,7 +276,7 @@ impl SelectionPolicy {
             late: Late::Refused,
             divergence_limit: None,
             fewest_present: 2,
-            quality_bar: None,
+            panel_recommends: true,
             tie_breaks: Vec::new(),
             draw: None,
             quotas: BTreeMap::new(),

@@ -95,7 +95,7 @@ const BEFORE_DECISION: &[&str] = &[OPEN, ASSESSING, RECOMMENDED];
 const AFTER_NOTICE: &[&str] = &[NOTIFIED, ANNOUNCED];
 
 /// What each kind of entry does to the phase. A kind that stands twice leads elsewhere from elsewhere.
-pub static TRANSITIONS: [Transition; 45] = [
+pub static TRANSITIONS: [Transition; 43] = [
     Transition::within("enrolled", RUNNING),
     Transition::within("registered", BEFORE_DECISION),
     Transition::within("declared", BEFORE_DECISION),
@@ -137,8 +137,6 @@ pub static TRANSITIONS: [Transition; 45] = [
     Transition::within("started", AFTER_NOTICE),
     Transition::to("announced", &[NOTIFIED], ANNOUNCED),
     Transition::to("closed", AFTER_NOTICE, CLOSED),
-    Transition::to("cancelled", BEFORE_DECISION, CANCELLED),
-    Transition::to("cancelled", &[DECIDED, NOTIFIED], CANCELLED),
-    Transition::within("redacted", RUNNING),
-    Transition::within("redacted", &[CLOSED, CANCELLED]),
+    Transition::to("cancelled", &[OPEN, ASSESSING, RECOMMENDED, DECIDED, NOTIFIED], CANCELLED),
+    Transition::within("redacted", &[OPEN, ASSESSING, RECOMMENDED, DECIDED, NOTIFIED, ANNOUNCED, CLOSED, CANCELLED]),
 ];

@@ -1,0 +1,354 @@
+//! What each entry does to the state. It takes in any entry, as far as it makes sense, and judges nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    Phase, Proceedings,
+    event::{
+        Amended, Asked, Assigned, Declared, Event, Given, Marked, Moderated, Notified, Registered, Role, Ruled,
+        StageOpened, StageReopened,
+    },
+    opening::Opening,
+    sheet::{Moderation, Sheet},
+    state::{Amendment, Appointed, Candidate, Closing, InTime, Question, Review, Told},
+};
+use crate::{
+    calendar::Moment,
+    identifiers::{ApplicationId, PersonId, StageId},
+    journal::Entry,
+    selection::{
+        criteria::CriterionId,
+        eligibility::Ruling,
+        interest::{Parties, Web},
+        totals::Cell,
+    },
+};
+
+/// The state that an opening opens.
+pub(super) fn opened(opening: &Opening, number: u64, at: Moment, by: PersonId) -> Proceedings {
+    let first = |(stage, window): (&StageId, &super::Window)| {
+        (*stage, vec![Closing { closes: window.closes, supersedes: true, entry: number }])
+    };
+    Proceedings {
+        opening: opening.clone(),
+        phase: Phase::Open,
+        stage: 0,
+        last: (number, at),
+        clock_back: BTreeSet::new(),
+        roles: BTreeMap::from([(by, BTreeSet::from([Role::Administrator]))]),
+        links: BTreeSet::new(),
+        ties: BTreeSet::new(),
+        web: Web::default(),
+        derived: BTreeMap::new(),
+        declared: BTreeMap::new(),
+        waived: BTreeMap::new(),
+        closings: opening.windows.iter().map(first).collect(),
+        extensions: BTreeMap::new(),
+        amendments: Vec::new(),
+        questions: BTreeMap::new(),
+        candidates: BTreeMap::new(),
+        assessors: BTreeMap::new(),
+        readers: BTreeMap::new(),
+        practised: BTreeMap::new(),
+        first_mark: BTreeMap::new(),
+        sheets: vec![Sheet::default(); opening.policy.stages.len()],
+        draws: Vec::new(),
+        recommended: None,
+        decided: None,
+        undone: Vec::new(),
+        all_told: None,
+        announced: None,
+        redactions: BTreeSet::new(),
+    }
+}
+
+impl Proceedings {
+    pub(super) fn take(&mut self, entry: &Entry<Event>) {
+        let Entry { number, at, by, .. } = *entry;
+        if at < self.last.1 {
+            self.clock_back.insert(number);
+        }
+        self.last = (number, at);
+        match &entry.what {
+            Event::Opened(_) | Event::Cancelled | Event::Closed => {}
+            Event::Enrolled(it) => {
+                self.roles.insert(it.person, it.roles.clone());
+            }
+            Event::Registered(it) => self.register(it),
+            Event::Declared(Declared { person, application, interest, .. }) => {
+                self.declared.insert((*person, *application), (*interest, number));
+            }
+            Event::Waived(it) => {
+                self.waived.insert((it.person, it.application), (by, number));
+            }
+            Event::Amended(it) => self.amend(it, number),
+            Event::ClosingPublished(it) => {
+                let closing = Closing { closes: it.closes, supersedes: it.supersedes, entry: number };
+                self.closings.entry(it.stage).or_default().push(closing);
+            }
+            Event::Extended(it) => {
+                self.extensions.insert((it.application, it.stage), (it.until, number));
+            }
+            Event::Applied(it) => {
+                let in_time = if self.is_in_time(it.application, at) { InTime::Yes } else { InTime::Late };
+                let candidate = Candidate::new((**it).clone(), number, at, in_time);
+                self.candidates.insert(it.application, candidate);
+                self.derive(&BTreeSet::from([it.application]));
+                self.judge_gates(it.application);
+            }
+            Event::LateRuled(it) => self.of(it.application, |of| of.in_time = InTime::Ruled(it.taken, number)),
+            Event::Submitted(it) => {
+                self.of(it.application, |of| {
+                    of.submitted.insert(it.stage, number);
+                });
+            }
+            Event::Withdrawn(it) => self.of(it.application, |of| of.withdrawn = of.withdrawn.or(Some(number))),
+            Event::Asked(Asked { question, confidential, .. }) => {
+                let asked = Question { asked: number, confidential: *confidential, answered: None, unshared: false };
+                self.questions.insert(*question, asked);
+            }
+            Event::Answered(it) => {
+                if let Some(question) = self.questions.get_mut(&it.question) {
+                    question.answered = Some(number);
+                    question.unshared = it.material && !it.told_all && !question.confidential;
+                }
+            }
+            Event::FactsFound(it) => {
+                self.of(it.application, |of| {
+                    for (about, fact) in it.facts.iter() {
+                        of.facts.add(about, fact.clone());
+                    }
+                });
+                self.judge_gates(it.application);
+            }
+            Event::Ruled(Ruled { application, gate, met }) => {
+                // The reason stands in the entry, from where explanations take it.
+                let ruling = Ruling::new(*met, format!("as entry {number} says"), by);
+                self.of(*application, |of| {
+                    of.rulings.insert(*gate, ruling);
+                });
+                self.judge_gates(*application);
+            }
+            Event::StageClosed(_) => {}
+            Event::StageReopened(StageReopened { stage, closes }) => {
+                let closing = Closing { closes: *closes, supersedes: true, entry: number };
+                self.closings.entry(*stage).or_default().push(closing);
+            }
+            Event::StageOpened(it) => self.go_on(it, number),
+            Event::Assigned(it) => self.assign(it),
+            Event::Practised(_) => {
+                self.practised.insert(by, number);
+            }
+            Event::Marked(it) => self.mark(it, number, by),
+            Event::Moderated(it) => self.moderate(it, number),
+            Event::Unmoderated(it) => {
+                if let Some((sheet, criterion)) = self.cell_of(&it.criterion) {
+                    if let Some(sheet) = self.sheets.get_mut(sheet) {
+                        sheet.judged_mut(it.application, criterion).moderated = None;
+                    }
+                }
+                self.recommended = None;
+            }
+            Event::Drawn(it) => self.draws.push((it.order.clone(), number)),
+            Event::Recommended(it) => self.recommended = Some(Appointed::new(it, number, at, by)),
+            Event::Decided(it) => self.decided = Some(Appointed::new(it, number, at, by)),
+            Event::DecisionUndone => {
+                self.undone.extend(self.decided.take().map(|decided| (decided, number)));
+                self.recommended = None;
+                self.all_told = None;
+                self.candidates.values_mut().for_each(|candidate| {
+                    (candidate.notified, candidate.feedback, candidate.offered) = (None, None, None);
+                    (candidate.accepted, candidate.declined, candidate.called_up) = (None, None, None);
+                });
+            }
+            Event::Notified(Notified { application, embargo }) => {
+                let told = Told { entry: number, at, embargo: *embargo };
+                self.of(*application, |of| of.notified = Some(told));
+                if self.are_all_told() {
+                    self.all_told = Some(at);
+                }
+            }
+            Event::FeedbackReleased(it) => self.of(it.application, |of| of.feedback = Some(number)),
+            Event::Examined(it) => self.of(it.application, |of| of.examined = Some((it.passed, number))),
+            Event::Offered(it) => self.of(it.application, |of| of.offered = Some(number)),
+            Event::Accepted(it) => self.of(it.application, |of| of.accepted = Some(number)),
+            Event::Declined(it) => self.of(it.application, |of| of.declined = Some(number)),
+            Event::CalledUp(it) => self.of(it.application, |of| of.called_up = Some((it.place, number))),
+            Event::Agreed(it) => self.of(it.application, |of| of.agreed = Some(number)),
+            Event::Started(it) => self.of(it.application, |of| of.started = Some((it.on, number))),
+            Event::Announced => self.announced = Some((at, number)),
+            Event::ReviewAsked(it) => {
+                self.of(it.application, |of| of.review = Some(Review { asked: number, ended: None }));
+            }
+            Event::ReviewEnded(it) => {
+                self.of(it.application, |of| {
+                    if let Some(review) = &mut of.review {
+                        review.ended = Some((it.stands, number));
+                    }
+                });
+            }
+            Event::Redacted(it) => {
+                self.redactions.insert(it.entry);
+            }
+        }
+        self.move_on(&entry.what);
+    }
+
+    /// Goes to the phase to which the entry leads. The last notice leads on, and not those before it.
+    fn move_on(&mut self, event: &Event) {
+        let next = self.phase.after(event.kind());
+        if let Some(next) = next.filter(|next| *next != Phase::Notified || self.all_told.is_some()) {
+            self.phase = next;
+        }
+    }
+
+    fn of(&mut self, application: ApplicationId, change: impl FnOnce(&mut Candidate)) {
+        if let Some(candidate) = self.candidates.get_mut(&application) {
+            change(candidate);
+        }
+    }
+
+    /// Whether an application that comes in at this moment is in time for the running stage.
+    pub(crate) fn is_in_time(&self, application: ApplicationId, at: Moment) -> bool {
+        let Some(stage) = self.stage().map(|stage| stage.id) else { return true };
+        let longer = self.extensions.get(&(application, stage)).map(|(until, _)| *until);
+        let closes = self.closes(stage).max(longer);
+        closes.is_none_or(|closes| self.is_by(at, closes))
+    }
+
+    /// Whether every candidate that was taken, withdrawn ones aside, was told.
+    fn are_all_told(&self) -> bool {
+        let to_tell = self.candidates.values().filter(|candidate| candidate.withdrawn.is_none());
+        to_tell.into_iter().all(|candidate| candidate.notified.is_some())
+    }
+
+    fn register(&mut self, registered: &Registered) {
+        self.links.extend(registered.links.iter().cloned());
+        self.ties.extend(registered.ties.iter().cloned());
+        self.web = Web::new(self.links.iter().cloned(), self.ties.iter().cloned());
+        self.derived.clear();
+        self.derive(&self.candidates.keys().copied().collect());
+    }
+
+    /// Derives who has an interest in these applications.
+    fn derive(&mut self, applications: &BTreeSet<ApplicationId>) {
+        let parties = |application: &ApplicationId| {
+            let application = &self.candidate(*application)?.application;
+            let parties = Parties::led_by(application.leads().chain(application.body))
+                .partnered_by(application.partners.iter().copied())
+                .co_sponsored_by(application.co_sponsors.iter().copied());
+            Some((application.application, parties))
+        };
+        let parties: BTreeMap<_, _> = applications.iter().filter_map(parties).collect();
+        let policy = &self.opening.policy.interests;
+        let found = self.web.derive_all(self.web.people(), &parties, policy, self.opening.reference);
+        for (application, interests) in found {
+            for interest in interests {
+                let of_person = self.derived.entry(interest.person).or_default();
+                of_person.entry(application).or_default().insert(interest);
+            }
+        }
+    }
+
+    fn judge_gates(&mut self, application: ApplicationId) {
+        let (gates, reference) = (&self.opening.policy.gates, self.opening.reference);
+        if let Some(candidate) = self.candidates.get_mut(&application) {
+            candidate.eligible = gates.judge(&candidate.facts, reference, &candidate.rulings).outcome();
+        }
+    }
+
+    fn amend(&mut self, amended: &Amended, number: u64) {
+        let policy = &mut self.opening.policy;
+        if let Some(criteria) = &amended.criteria {
+            policy.criteria = (**criteria).clone();
+            // Marks are by the place of a criterion, and the places may have changed.
+            self.sheets.iter_mut().for_each(|sheet| *sheet = Sheet::default());
+            self.assessors.clear();
+        }
+        if let Some(gates) = &amended.gates {
+            policy.gates = (**gates).clone();
+            let all: Vec<ApplicationId> = self.candidates.keys().copied().collect();
+            all.into_iter().for_each(|application| self.judge_gates(application));
+        }
+        if let Some(tie_breaks) = &amended.tie_breaks {
+            self.opening.policy.tie_breaks.clone_from(tie_breaks);
+        }
+        if let (Some(closes), Some(stage)) = (amended.extended_to, self.stage().map(|stage| stage.id)) {
+            self.closings.entry(stage).or_default().push(Closing { closes, supersedes: true, entry: number });
+        }
+        self.amendments.push(Amendment { entry: number });
+    }
+
+    fn go_on(&mut self, opened: &StageOpened, number: u64) {
+        let before = self.stage;
+        for (application, candidate) in &mut self.candidates {
+            if candidate.is_live() && !opened.through.contains(application) {
+                candidate.not_through = Some((before, number));
+            }
+        }
+        if let Some((stage, _)) = self.policy().stage(opened.stage) {
+            self.stage = stage;
+        }
+        if matches!(self.stage().map(|stage| &stage.marks), Some(crate::selection::policy::StageMarks::Own(_))) {
+            // Other criteria, other places.
+            self.assessors.clear();
+        }
+    }
+
+    fn assign(&mut self, assigned: &Assigned) {
+        // An assignment says all that the person marks from now on.
+        let person = assigned.person;
+        for people in self.assessors.values_mut().chain(self.readers.values_mut()) {
+            people.remove(&person);
+        }
+        let criteria = self.criteria();
+        let places: Vec<usize> = assigned.criteria.iter().filter_map(|id| criteria.index_of(id)).collect();
+        for place in places {
+            self.assessors.entry(place).or_default().insert(person);
+        }
+        for application in &assigned.applications {
+            self.readers.entry(*application).or_default().insert(person);
+        }
+    }
+
+    /// The place of the stage whose marks count now, and the place of a criterion there.
+    pub(crate) fn cell_of(&self, criterion: &CriterionId) -> Option<(usize, usize)> {
+        let sheet = self.current_sheet()?;
+        Some((sheet, self.criteria_of(sheet).index_of(criterion)?))
+    }
+
+    /// What was given, as a cell of this criterion; nothing where it is off its scale.
+    pub(crate) fn cell(&self, (sheet, criterion): (usize, usize), given: Given) -> Option<Cell> {
+        match given {
+            Given::NotApplicable => Some(Cell::NotApplicable),
+            Given::Declined => Some(Cell::Declined),
+            Given::Mark(raw) => {
+                let scale = self.criteria_of(sheet).leaves().get(criterion)?.scale();
+                scale.mark(raw).ok().map(Cell::Mark)
+            }
+        }
+    }
+
+    fn mark(&mut self, marked: &Marked, number: u64, by: PersonId) {
+        let Some(place) = self.cell_of(&marked.criterion) else { return };
+        let Some(cell) = self.cell(place, marked.given) else { return };
+        self.first_mark.entry(by).or_insert(number);
+        if let Some(sheet) = self.sheets.get_mut(place.0) {
+            sheet.judged_mut(marked.application, place.1).marks.insert(by, (cell, number));
+        }
+    }
+
+    fn moderate(&mut self, moderated: &Moderated, number: u64) {
+        let Some(place) = self.cell_of(&moderated.criterion) else { return };
+        let Some(cell) = self.cell(place, moderated.given) else { return };
+        let moderation = Moderation {
+            cell,
+            entry: number,
+            present: moderated.present.clone(),
+            dissent: moderated.dissent.keys().copied().collect(),
+        };
+        if let Some(sheet) = self.sheets.get_mut(place.0) {
+            sheet.judged_mut(moderated.application, place.1).moderated = Some(moderation);
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! A round as a journal: who did what when and why, and what it comes to.
+//!
+//! # The phases of a round
+//!
+//! Every kind of entry is permitted in some phases and leads on from some. This is drawn from the table by which entries
+//! are refused.
+//!
+#![doc = include_str!("phases.md")]
+
+mod application;
+pub mod event;
+mod fold;
+mod opening;
+mod phase;
+mod sheet;
+mod state;
+
+use std::collections::BTreeSet;
+
+pub use application::Application;
+pub use event::{Event, Role};
+pub use opening::{Opening, Place, RoundFormat, Window};
+pub use phase::Phase;
+pub(crate) use sheet::{Judged, Moderation};
+pub use state::Proceedings;
+pub(crate) use state::{Appointed, Candidate, Closing, InTime};
+
+use super::rules;
+use crate::{
+    identifiers::PersonId,
+    journal::{Check, Digest, Entry, Journal, Process, Refusal, Text, Transition, mermaid},
+    rules::Rule,
+};
+
+impl Process for Proceedings {
+    type Event = Event;
+
+    fn open(first: &Entry<Event>) -> Option<Self> {
+        match &first.what {
+            Event::Opened(opening) => Some(fold::opened(opening, first.number, first.at, first.by)),
+            _ => None,
+        }
+    }
+
+    fn opening() -> &'static Rule {
+        &rules::round::NOT_OPENED
+    }
+
+    fn checks() -> &'static [Check<Self>] {
+        &rules::CHECKS
+    }
+
+    fn fold(&mut self, entry: &Entry<Event>) {
+        self.take(entry);
+    }
+
+    fn permitted(&self) -> BTreeSet<&'static str> {
+        self.phase.permitted()
+    }
+
+    fn kind(event: &Event) -> &'static str {
+        event.kind()
+    }
+
+    fn transitions() -> &'static [Transition] {
+        &phase::TRANSITIONS
+    }
+}
+
+/// A round: its journal, and what it comes to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Round {
+    journal: Journal<Proceedings>,
+}
+
+impl Round {
+    /// Opens a round with its first entry.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal`] where the entry is no opening, or not numbered 1.
+    pub fn open(first: Entry<Event>) -> Result<Self, Refusal> {
+        Journal::open(first).map(|journal| Self { journal })
+    }
+
+    /// Applies a whole journal, and gives the very round that applying its entries one by one gave.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal`] of the first entry that is not permitted.
+    pub fn replay(entries: impl IntoIterator<Item = Entry<Event>>) -> Result<Self, Refusal> {
+        Journal::replay(entries).map(|journal| Self { journal })
+    }
+
+    /// Takes in somebody else's journal whole. What [`apply`](Self::apply) would have refused is reported when the round is
+    /// judged.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal`] where the first entry opens nothing.
+    pub fn audit(entries: impl IntoIterator<Item = Entry<Event>>) -> Result<Self, Refusal> {
+        Journal::audit(entries).map(|journal| Self { journal })
+    }
+
+    /// Applies an entry.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal`] by the first rule that it breaks, with what is permitted; the round is untouched then.
+    pub fn apply(&mut self, entry: Entry<Event>) -> Result<(), Refusal> {
+        self.journal.apply(entry)
+    }
+
+    /// Whether an entry is permitted.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal`] by the first rule that it breaks.
+    pub fn permits(&self, entry: &Entry<Event>) -> Result<(), Refusal> {
+        self.journal.permits(entry)
+    }
+
+    /// The journal.
+    #[must_use]
+    pub const fn journal(&self) -> &Journal<Proceedings> {
+        &self.journal
+    }
+
+    /// The entries, in order.
+    #[must_use]
+    pub fn entries(&self) -> &[Entry<Event>] {
+        self.journal.entries()
+    }
+
+    /// What the entries come to.
+    #[must_use]
+    pub const fn state(&self) -> &Proceedings {
+        self.journal.state()
+    }
+
+    /// The phases of a round and what leads from one to another, as a Mermaid diagram.
+    #[must_use]
+    pub fn diagram() -> String {
+        mermaid(Phase::Open.word(), Proceedings::transitions())
+    }
+
+    /// Removes the free text of an entry, and adds the entry that says so. `digest` is the host's hash function, salted
+    /// where a text might be guessed. Whatever the texts said, the state stays the same.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal`] where the redaction is not permitted: there is no such entry, or no text in it, or no ground. Nothing is
+    /// removed then.
+    pub fn redact(
+        &mut self,
+        redaction: Redaction<'_>,
+        digest: impl Fn(&str) -> Digest,
+    ) -> Result<(), Refusal> {
+        let Redaction { entry, ground, at, by } = redaction;
+        let mut digests = Vec::new();
+        let redacted = self.journal.entry(entry).map(|found| {
+            let mut found = found.clone();
+            let texts = std::iter::once(&mut found.why).chain(found.what.texts_mut());
+            for text in texts {
+                if let Some(written) = text.written().filter(|_| !text.is_empty()) {
+                    let digest = digest(written);
+                    digests.push(digest);
+                    *text = Text::Redacted { digest, ground: ground.to_owned() };
+                }
+            }
+            found
+        });
+        let event = event::Redacted { entry, digests, ground: ground.to_owned() };
+        self.journal.apply(Entry::new(self.journal.next_number(), at, by, Event::Redacted(event)))?;
+        if let Some(redacted) = redacted {
+            self.journal.replace(redacted);
+        }
+        Ok(())
+    }
+}
+
+/// Which text is to be removed, on what ground, by whom and when.
+#[derive(Clone, Copy, Debug)]
+#[allow(clippy::exhaustive_structs, reason = "a redaction is these four")]
+pub struct Redaction<'a> {
+    /// The number of the entry.
+    pub entry: u64,
+    /// The ground.
+    pub ground: &'a str,
+    /// When.
+    pub at: crate::calendar::Moment,
+    /// Who.
+    pub by: PersonId,
+}

@@ -1,0 +1,359 @@
+//! What the entries of a round come to.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use super::{
+    Application, Opening, Phase,
+    event::{Appointments, Role},
+    sheet::Sheet,
+};
+use crate::{
+    answer::Answer,
+    calendar::Moment,
+    identifiers::{ApplicationId, PersonId, PlaceId, QuestionId, StageId},
+    selection::{
+        criteria::Criteria,
+        eligibility::{Eligible, Facts, Ruling},
+        interest::{Interest, Link, Strength, Tie, Web},
+        policy::{SelectionPolicy, StageMarks, StagePolicy},
+    },
+    vocabulary::Word,
+};
+
+/// What the entries of a round come to. It holds numbers of entries and no free text, so it is the same before and after a
+/// text is removed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proceedings {
+    /// As it was amended.
+    pub(crate) opening: Opening,
+    pub(crate) phase: Phase,
+    /// The place of the running stage among the policy's.
+    pub(crate) stage: usize,
+    /// The last number, and the last moment.
+    pub(crate) last: (u64, Moment),
+    /// Entries whose clock went back.
+    pub(crate) clock_back: BTreeSet<u64>,
+    pub(crate) roles: BTreeMap<PersonId, BTreeSet<Role>>,
+    pub(crate) links: BTreeSet<Link>,
+    pub(crate) ties: BTreeSet<Tie>,
+    pub(crate) web: Web,
+    /// Interests that follow from the register, by person and application.
+    pub(crate) derived: BTreeMap<PersonId, BTreeMap<ApplicationId, BTreeSet<Interest>>>,
+    /// What each person declared of each application: how strong, and in which entry.
+    pub(crate) declared: BTreeMap<(PersonId, ApplicationId), (Option<Strength>, u64)>,
+    /// Who waived whose interest in what, and in which entry.
+    pub(crate) waived: BTreeMap<(PersonId, ApplicationId), (PersonId, u64)>,
+    /// The closings published for each stage.
+    pub(crate) closings: BTreeMap<StageId, Vec<Closing>>,
+    pub(crate) extensions: BTreeMap<(ApplicationId, StageId), (Moment, u64)>,
+    pub(crate) amendments: Vec<Amendment>,
+    pub(crate) questions: BTreeMap<QuestionId, Question>,
+    pub(crate) candidates: BTreeMap<ApplicationId, Candidate>,
+    /// Who marks which criteria of all applications, by the criterion's place.
+    pub(crate) assessors: BTreeMap<usize, BTreeSet<PersonId>>,
+    /// Who reads which applications whole.
+    pub(crate) readers: BTreeMap<ApplicationId, BTreeSet<PersonId>>,
+    /// Who practised, and when last.
+    pub(crate) practised: BTreeMap<PersonId, u64>,
+    /// The first live mark of each assessor.
+    pub(crate) first_mark: BTreeMap<PersonId, u64>,
+    /// The marks of each stage.
+    pub(crate) sheets: Vec<Sheet>,
+    pub(crate) draws: Vec<(Vec<ApplicationId>, u64)>,
+    pub(crate) recommended: Option<Appointed>,
+    pub(crate) decided: Option<Appointed>,
+    /// Decisions that were undone, and the entry that undid each.
+    pub(crate) undone: Vec<(Appointed, u64)>,
+    /// When the last candidate was told.
+    pub(crate) all_told: Option<Moment>,
+    pub(crate) announced: Option<(Moment, u64)>,
+    pub(crate) redactions: BTreeSet<u64>,
+}
+
+/// A closing moment that was published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Closing {
+    pub closes: Moment,
+    /// Whether the notice took the place of those before it. The window of the opening counts as one that did.
+    pub supersedes: bool,
+    /// The entry of the notice.
+    pub entry: u64,
+}
+
+/// A change of the published terms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Amendment {
+    pub entry: u64,
+}
+
+/// A question, and whether it was answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Question {
+    pub asked: u64,
+    pub confidential: bool,
+    pub answered: Option<u64>,
+    /// Whether the answer was material and kept from others.
+    pub unshared: bool,
+}
+
+/// An application, and what became of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Candidate {
+    pub application: Application,
+    pub entry: u64,
+    pub at: Moment,
+    pub in_time: InTime,
+    /// All that is known of it, its own declarations included.
+    pub facts: Facts,
+    pub rulings: BTreeMap<Word, Ruling>,
+    pub eligible: Eligible,
+    /// The entry that withdrew it.
+    pub withdrawn: Option<u64>,
+    /// The place of the stage that it did not pass, and the entry.
+    pub not_through: Option<(usize, u64)>,
+    pub submitted: BTreeMap<StageId, u64>,
+    pub notified: Option<Told>,
+    pub feedback: Option<u64>,
+    pub examined: Option<(bool, u64)>,
+    pub called_up: Option<(PlaceId, u64)>,
+    pub offered: Option<u64>,
+    pub accepted: Option<u64>,
+    pub declined: Option<u64>,
+    pub agreed: Option<u64>,
+    pub started: Option<(NaiveDate, u64)>,
+    pub review: Option<Review>,
+}
+
+/// Whether an application came in time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum InTime {
+    Yes,
+    /// Late, and nobody has ruled on it.
+    Late,
+    /// Late, and taken or not, by this entry.
+    Ruled(bool, u64),
+}
+
+/// A notice to a candidate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Told {
+    pub entry: u64,
+    pub at: Moment,
+    pub embargo: Option<Moment>,
+}
+
+/// A review of a decision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Review {
+    pub asked: u64,
+    pub ended: Option<(bool, u64)>,
+}
+
+/// Appointments, without their reasons.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Appointed {
+    pub appointed: BTreeMap<ApplicationId, PlaceId>,
+    pub reserve: Vec<ApplicationId>,
+    pub entry: u64,
+    pub at: Moment,
+    pub by: PersonId,
+}
+
+impl Appointed {
+    pub(crate) fn new(appointments: &Appointments, entry: u64, at: Moment, by: PersonId) -> Self {
+        Self { appointed: appointments.appointed.clone(), reserve: appointments.reserve.clone(), entry, at, by }
+    }
+}
+
+impl Candidate {
+    pub(crate) fn new(application: Application, entry: u64, at: Moment, in_time: InTime) -> Self {
+        let facts = application.declares.clone();
+        Self {
+            application,
+            entry,
+            at,
+            in_time,
+            facts,
+            rulings: BTreeMap::new(),
+            eligible: Eligible::Undetermined,
+            withdrawn: None,
+            not_through: None,
+            submitted: BTreeMap::new(),
+            notified: None,
+            feedback: None,
+            examined: None,
+            called_up: None,
+            offered: None,
+            accepted: None,
+            declined: None,
+            agreed: None,
+            started: None,
+            review: None,
+        }
+    }
+
+    /// Whether it was taken: in time, or late and ruled so.
+    pub(crate) const fn is_taken(&self) -> bool {
+        matches!(self.in_time, InTime::Yes | InTime::Ruled(true, _))
+    }
+
+    /// Whether it is still in the running: taken, not withdrawn, through every stage so far.
+    pub(crate) const fn is_live(&self) -> bool {
+        self.is_taken() && self.withdrawn.is_none() && self.not_through.is_none()
+    }
+
+    /// Whether it is to be assessed: in the running, and not ineligible.
+    pub(crate) fn is_assessed(&self) -> bool {
+        self.is_live() && self.eligible != Eligible::Ineligible
+    }
+
+    /// Whether it bids for a place that `other` bids for.
+    pub(crate) fn rivals(&self, other: &Self) -> bool {
+        self.application.places.iter().any(|place| other.application.places.contains(place))
+    }
+}
+
+impl Proceedings {
+    /// The policy of the round.
+    #[must_use]
+    pub const fn policy(&self) -> &SelectionPolicy {
+        &self.opening.policy
+    }
+
+    /// The first entry, as it was amended.
+    #[must_use]
+    pub const fn opening(&self) -> &Opening {
+        &self.opening
+    }
+
+    /// Where the round stands.
+    #[must_use]
+    pub const fn phase(&self) -> Phase {
+        self.phase
+    }
+
+    /// The running stage. A policy without stages has none.
+    #[must_use]
+    pub fn stage(&self) -> Option<&StagePolicy> {
+        self.policy().stages.get(self.stage)
+    }
+
+    pub(crate) fn has_role(&self, person: PersonId, role: Role) -> bool {
+        self.roles.get(&person).is_some_and(|roles| roles.contains(&role))
+    }
+
+    pub(crate) fn with_role(&self, role: Role) -> impl Iterator<Item = PersonId> + '_ {
+        self.roles.iter().filter(move |(_, roles)| roles.contains(&role)).map(|(person, _)| *person)
+    }
+
+    pub(crate) fn candidate(&self, application: ApplicationId) -> Option<&Candidate> {
+        self.candidates.get(&application)
+    }
+
+    /// The applications to be assessed.
+    pub(crate) fn assessed(&self) -> impl Iterator<Item = (ApplicationId, &Candidate)> + '_ {
+        self.candidates.iter().filter(|(_, candidate)| candidate.is_assessed()).map(|(id, candidate)| (*id, candidate))
+    }
+
+    /// The place of the stage whose marks a stage goes by: its own, or those of the last before it that had any, for one
+    /// that only clarifies or marks nothing.
+    pub(crate) fn sheet_of(&self, stage: usize) -> Option<usize> {
+        let marks = |place: &usize| {
+            let stage = self.policy().stages.get(*place);
+            stage.is_some_and(|stage| matches!(stage.marks, StageMarks::Criteria | StageMarks::Own(_)))
+        };
+        (0..=stage.min(self.policy().stages.len())).rev().find(marks)
+    }
+
+    /// The place of the stage whose marks count now.
+    pub(crate) fn current_sheet(&self) -> Option<usize> {
+        self.sheet_of(self.stage)
+    }
+
+    /// The criteria of a stage: its own, or the round's.
+    pub(crate) fn criteria_of(&self, sheet: usize) -> &Criteria {
+        match self.policy().stages.get(sheet).map(|stage| &stage.marks) {
+            Some(StageMarks::Own(criteria)) => criteria,
+            _ => &self.policy().criteria,
+        }
+    }
+
+    /// The criteria whose marks count now.
+    pub(crate) fn criteria(&self) -> &Criteria {
+        self.current_sheet().map_or(&self.policy().criteria, |sheet| self.criteria_of(sheet))
+    }
+
+    /// The marks that count now.
+    pub(crate) fn sheet(&self) -> Option<&Sheet> {
+        self.current_sheet().and_then(|sheet| self.sheets.get(sheet))
+    }
+
+    /// Whether assessors mark in the running stage.
+    pub(crate) fn is_marked(&self) -> bool {
+        self.stage().is_some_and(|stage| matches!(stage.marks, StageMarks::Criteria | StageMarks::Own(_)))
+    }
+
+    /// The applications in which a person has a hard interest that nobody waived, each with whether that is certain.
+    pub(crate) fn hard_interests(&self, person: PersonId) -> BTreeSet<ApplicationId> {
+        let derived = self.derived.get(&person).into_iter().flatten().filter(|(_, interests)| {
+            interests.iter().any(|interest| interest.strength == Strength::Hard && interest.certain == Answer::Yes)
+        });
+        let first = ApplicationId::new(uuid::Uuid::nil());
+        let declared = self.declared.range((person, first)..).take_while(|((of, _), _)| *of == person);
+        let declared = declared.filter(|(_, (strength, _))| *strength == Some(Strength::Hard));
+        let all = derived.map(|(application, _)| *application).chain(declared.map(|((_, application), _)| *application));
+        all.filter(|application| !self.waived.contains_key(&(person, *application))).collect()
+    }
+
+    /// The application, itself or a rival for a place, in which a person has a hard interest that keeps it from judging
+    /// this one.
+    pub(crate) fn barred_by(&self, person: PersonId, application: ApplicationId) -> Option<ApplicationId> {
+        let hard = self.hard_interests(person);
+        if hard.contains(&application) {
+            return Some(application);
+        }
+        let this = self.candidate(application)?;
+        hard.into_iter().find(|other| {
+            self.candidate(*other).is_some_and(|other| other.withdrawn.is_none() && other.rivals(this))
+        })
+    }
+
+    /// Who is to mark a criterion of an application: whoever is assigned it and not barred.
+    pub(crate) fn markers(&self, application: ApplicationId, criterion: usize) -> BTreeSet<PersonId> {
+        let by_criterion = self.assessors.get(&criterion).into_iter().flatten();
+        let by_application = self.readers.get(&application).into_iter().flatten();
+        let all = by_criterion.chain(by_application).copied();
+        all.filter(|person| self.barred_by(*person, application).is_none()).collect()
+    }
+
+    /// The last closing of a stage that stands, by the latest of what was published without superseding.
+    pub(crate) fn closes(&self, stage: StageId) -> Option<Moment> {
+        self.standing_closings(stage).map(|closing| closing.closes).max()
+    }
+
+    /// The closings of a stage that no later notice took the place of.
+    pub(crate) fn standing_closings(&self, stage: StageId) -> impl Iterator<Item = &Closing> + '_ {
+        let all = self.closings.get(&stage).map(Vec::as_slice).unwrap_or_default();
+        let from = all.iter().rposition(|closing| closing.supersedes).unwrap_or_default();
+        all.iter().skip(from)
+    }
+
+    /// Whether a moment is on or before a closing, as policy counts its minute.
+    pub(crate) fn is_by(&self, at: Moment, closes: Moment) -> bool {
+        if self.policy().closing_minute_in_time { at.minute() <= closes.minute() } else { at < closes.minute() }
+    }
+
+    /// The decision, as calls from the reserve changed it: who is to have which place.
+    pub(crate) fn holders(&self) -> BTreeMap<ApplicationId, PlaceId> {
+        let decided = self.decided.as_ref().into_iter().flat_map(|decided| decided.appointed.clone());
+        let called = self.candidates.iter().filter_map(|(id, candidate)| candidate.called_up.map(|(place, _)| (*id, place)));
+        let stays = |id: &ApplicationId| {
+            self.candidate(*id).is_some_and(|candidate| {
+                candidate.declined.is_none() && candidate.withdrawn.is_none() && !matches!(candidate.examined, Some((false, _)))
+            })
+        };
+        decided.chain(called).filter(|(id, _)| stays(id)).collect()
+    }
+}
