@@ -446,3 +446,38 @@ fn the_time_grows_with_what_is_tied_and_found_not_with_people_times_applications
     assert_eq!(found.len(), 1_000);
     assert!(found.values().all(|interests| interests.len() == 20));
 }
+
+/// Half-known spans, each with some of the exact ones that it may be.
+const HALF_KNOWN: [(&str, &[&str]); 5] = [
+    ("from 2015", &["from 2015-01-01", "from 2015-12-31"]),
+    ("2010 to 2018", &["2010-01-01 to 2018-01-01", "2010-12-31 to 2018-02-28", "2010-06-01 to 2018-03-01"]),
+    ("2016 to unknown", &["2016-01-01 to 2017-01-01", "2016-12-31 to 2020-01-01", "2016-12-31 to 2030-01-01"]),
+    ("from 2021-03", &["from 2021-03-01", "from 2021-03-02"]),
+    ("2019-05 to 2020", &["2019-05-01 to 2020-01-01", "2019-05-31 to 2020-12-31"]),
+];
+
+proptest! {
+    #[test]
+    fn what_half_known_dates_derive_holds_however_they_turn_out(
+        which in prop::collection::vec((0_usize..HALF_KNOWN.len(), any::<prop::sample::Index>()), 3),
+    ) {
+        let derive = |spans: &[&str]| {
+            let trust = body("trust");
+            let ties = [tie(school(1), trust, "trust", spans[1]), tie(trust, school(2), "trust", spans[2])];
+            let web = Web::new([employee(school(1), spans[0])], ties);
+            let found = web.derive(person(1), &Parties::led_by([school(2)]), &policy(), day(ON));
+            found.first().map(|interest| (interest.certain, interest.strength))
+        };
+        let half: Vec<&str> = which.iter().map(|(at, _)| HALF_KNOWN[*at].0).collect();
+        let exact: Vec<&str> = which.iter().map(|(at, chosen)| *chosen.get(HALF_KNOWN[*at].1)).collect();
+        match (derive(&half), derive(&exact)) {
+            (None, turned_out) => prop_assert_eq!(turned_out, None),
+            (Some((Answer::Yes, _)), turned_out) => prop_assert!(turned_out.is_some()),
+            (Some((certain, _)), _) => prop_assert_eq!(certain, Answer::Unknown),
+        }
+        // Not known is never less grave than it turns out.
+        if let (Some((_, half)), Some((_, exact))) = (derive(&half), derive(&exact)) {
+            prop_assert!(half >= exact);
+        }
+    }
+}
