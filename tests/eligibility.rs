@@ -312,6 +312,20 @@ fn a_gate_reads_as_it_would_be_written_by_hand() {
 }
 
 #[test]
+fn the_deepest_condition_and_what_it_comes_to_are_read_back_within_the_depth_that_json_readers_allow() {
+    let mut deep = Condition::fact(word("a"), Test::Yes).unwrap();
+    for _ in 1..Condition::DEEPEST {
+        deep = Condition::any_of(1, [deep]).unwrap();
+    }
+    let gates = Gates::new([(word("deep"), Gate::new("deep", deep))]);
+    let json = serde_json::to_string(&gates).unwrap();
+    assert_eq!(serde_json::from_str::<Gates>(&json).unwrap(), gates);
+    let judged = gates.judge(&Facts::default(), day(REFERENCE), &BTreeMap::new());
+    let json = serde_json::to_string(&judged).unwrap();
+    assert_eq!(serde_json::from_str::<Eligibility>(&json).unwrap(), judged);
+}
+
+#[test]
 fn years_before_any_that_can_be_written_are_not_known() {
     let condition = Condition::in_years(word("a"), Test::Yes, 1, 3).unwrap();
     let facts = Facts::new([(word("a"), Fact::yes_no(false).of(year(1000)))]);
