@@ -105,7 +105,7 @@ fn four_reviewer_forms_give_their_printed_totals() {
         let mut draft = Draft::new(whole);
         let mut marks = Vec::new();
         // Each criterion is marked from 0 to its points; one of no points has a scale of which nothing counts.
-        let mut scaled = |draft: &mut Draft, points: &Value| {
+        let scaled = |draft: &mut Draft, points: &Value| {
             let scale = Word::new(&format!("0-{points}")).unwrap();
             draft.scales.insert(scale, Scale::range(0, points.as_u64().unwrap().try_into().unwrap()).unwrap());
             scale
