@@ -8,7 +8,7 @@ mod mark;
 #[cfg(test)]
 mod tests;
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, fmt, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
@@ -132,7 +132,7 @@ impl Scale {
     /// [`Malformed`] for no points or too many, a value below nought or too long, values that fall or that stay equal
     /// between points without words, a word that stands twice, and a word that reads as a number.
     pub fn new(points: impl IntoIterator<Item = Point>) -> Result<Self, Malformed> {
-        let refused = |found: std::fmt::Arguments<'_>| Malformed::new("a scale", found, ALLOWED);
+        let refused = |found: fmt::Arguments<'_>| Malformed::new("a scale", found, ALLOWED);
         // One more than may be, so that an endless iterator is refused too.
         let points: Vec<Point> = points.into_iter().take(Self::MOST_POINTS.saturating_add(1)).collect();
         if points.is_empty() || points.len() > Self::MOST_POINTS {
@@ -145,7 +145,7 @@ impl Scale {
                 return Err(refused(format_args!("{} after {}", upper.value, lower.value)));
             }
         }
-        let mut raws = std::collections::BTreeSet::new();
+        let mut raws = BTreeSet::new();
         for point in &points {
             let raw = point.raw();
             if point.word.is_some() && matches!(raw, RawMark::Number(_)) {

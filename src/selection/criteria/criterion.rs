@@ -88,6 +88,15 @@ impl Criterion {
         self.applied
     }
 
+    /// The points of the whole that the mark earns: applied × value ÷ top of the scale; `None` for a mark of another scale.
+    #[must_use]
+    pub fn earns(&self, mark: Mark) -> Option<Ratio> {
+        self.units(mark)?;
+        // It was held when the criteria were made, so it is held again.
+        let top = self.scale.top();
+        if top.is_zero() { Some(Ratio::ZERO) } else { self.applied.over(top).ok()?.times(mark.value()).ok() }
+    }
+
     /// What the mark earns in units of the common denominator; `None` for a mark of another scale.
     pub(in crate::selection) fn units(&self, mark: Mark) -> Option<i128> {
         self.units.get(mark.index()).filter(|(minted, _)| *minted == mark).map(|(_, units)| *units)

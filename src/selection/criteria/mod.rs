@@ -27,9 +27,13 @@ pub use builder::Builder;
 pub use criterion::Criterion;
 pub use draft::{Bonus, Draft, Group, Leaf, Minimum};
 pub use id::CriterionId;
-pub use unsound::Unsound;
+pub use unsound::{Unmarkable, Unsound};
 
-use crate::{ratio::Ratio, selection::scale::Mark};
+use crate::{
+    document::nearest,
+    ratio::Ratio,
+    selection::scale::{Mark, RawMark},
+};
 
 /// A sound set of criteria: scales, a weighted tree, bonus criteria and minimums.
 ///
@@ -46,10 +50,12 @@ use crate::{ratio::Ratio, selection::scale::Mark};
 ///     .build()?;
 /// assert_eq!(criteria.applied(&"mathematics/credibility".parse()?), Some(30.into()));
 ///
-/// // Cells stand in the order of the ids: leadership, capacity, credibility.
-/// let mark = |raw: &str| Scale::range(0, 5)?.mark(raw.parse()?).map(Cell::Mark).map_err(Box::<dyn std::error::Error>::from);
-/// let total = criteria.total(&[mark("3")?, mark("5")?, mark("4")?])?;
-/// assert_eq!(total.points(), Some(78.into())); // 3/5 of 40, 5/5 of 30, 4/5 of 30: 24 + 30 + 24
+/// let mut row = criteria.blank();
+/// for (id, raw) in [("leadership", "3"), ("mathematics/capacity", "5"), ("mathematics/credibility", "4")] {
+///     let (index, mark) = criteria.mark(&id.parse()?, raw.parse()?)?;
+///     row[index] = Cell::Mark(mark);
+/// }
+/// assert_eq!(criteria.total(&row)?.points(), Some(78.into())); // 3/5 of 40, 5/5 of 30, 4/5 of 30: 24 + 30 + 24
 /// # Ok::<_, Box<dyn std::error::Error>>(())
 /// ```
 ///
@@ -117,6 +123,22 @@ impl Criteria {
     #[must_use]
     pub fn criterion(&self, id: &CriterionId) -> Option<&Criterion> {
         self.index_of(id).and_then(|index| self.leaves.get(index))
+    }
+
+    /// The mark that `raw` is on the scale of a criterion, and the place of the criterion in a row.
+    ///
+    /// # Errors
+    ///
+    /// [`Unmarkable`] for a criterion that is not among these, with the nearest that is, and for a mark off its scale.
+    pub fn mark(&self, id: &CriterionId, raw: RawMark) -> Result<(usize, Mark), Unmarkable> {
+        let found = self.index_of(id).and_then(|index| Some((index, self.leaves.get(index)?)));
+        let Some((index, criterion)) = found else {
+            let meant = nearest(id.as_str(), self.leaves.iter().map(|leaf| leaf.id.as_str()));
+            let nearest = meant.and_then(|meant| meant.parse().ok());
+            return Err(Unmarkable::UnknownCriterion { found: id.clone(), nearest });
+        };
+        let mark = criterion.scale.mark(raw);
+        mark.map(|mark| (index, mark)).map_err(|off| Unmarkable::OffScale { criterion: id.clone(), off })
     }
 
     /// The points of the whole that a criterion or a group is worth; of a bonus criterion its points.

@@ -173,3 +173,24 @@ fn a_path_lies_within_itself_and_what_is_above() {
         assert!(text.parse::<CriterionId>().is_err(), "{text}");
     }
 }
+
+#[test]
+fn a_mark_is_made_for_a_criterion_or_refused_by_name() {
+    let criteria = draft().criterion("leadership", "L", "40", "0-5").criterion("mathematics", "M", "60", "0-5");
+    let criteria = criteria.build().unwrap();
+    let mark = |id: &str, raw: &str| criteria.mark(&path(id), raw.parse().unwrap());
+    let (index, four) = mark("mathematics", "4").unwrap();
+    // Four fifths of 60.
+    assert_eq!((index, criteria.leaves()[index].earns(four)), (1, Some(ratio("48"))));
+    let other = Scale::range(0, 10).unwrap().mark("4".parse().unwrap()).unwrap();
+    assert_eq!(criteria.leaves()[1].earns(other), None);
+    assert_eq!(
+        mark("mathmatics", "4").unwrap_err().to_string(),
+        "`mathmatics` is none of the criteria; did you mean `mathematics`?"
+    );
+    assert_eq!(mark("finance", "4").unwrap_err().to_string(), "`finance` is none of the criteria");
+    assert_eq!(
+        mark("leadership", "3.5").unwrap_err().to_string(),
+        "`leadership` cannot be marked so: `3.5` is not on the scale: 0, 1, 2, 3, 4, 5"
+    );
+}

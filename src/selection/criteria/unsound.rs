@@ -1,7 +1,34 @@
-//! Why criteria are refused.
+//! Why criteria are refused, and marks on them.
 
 use super::CriterionId;
-use crate::{document::Malformed, ratio::Ratio, selection::scale::OffScale, vocabulary::Word};
+use crate::{
+    document::{DidYouMean, Malformed},
+    ratio::Ratio,
+    selection::scale::OffScale,
+    vocabulary::Word,
+};
+
+/// What cannot be marked so: there is no such criterion, or no such point on its scale.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Unmarkable {
+    /// A criterion that is not among these.
+    #[error("`{found}` is none of the criteria{}", DidYouMean(.nearest.as_ref().map(CriterionId::as_str)))]
+    UnknownCriterion {
+        /// What was found.
+        found: CriterionId,
+        /// The criterion that was probably meant.
+        nearest: Option<CriterionId>,
+    },
+    /// A mark that is not on the criterion's scale.
+    #[error("`{criterion}` cannot be marked so: {off}")]
+    OffScale {
+        /// The criterion.
+        criterion: CriterionId,
+        /// What was found, and the points.
+        off: OffScale,
+    },
+}
 
 /// Criteria that no total could be made by: what was found, and where.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -5,7 +5,7 @@ fn ratio(text: &str) -> Ratio {
     text.parse().unwrap()
 }
 
-/// `a` 50 (may be not applicable), `b` 30, `c` 20 on 0-5, and a bonus of 10 on pass/fail.
+/// `a` 50 (may be not applicable), `b` 30, `b2` 20 on 0-5, and a bonus of 10 on pass/fail.
 fn criteria() -> Criteria {
     Criteria::out_of(100)
         .scale("0-5", Scale::range(0, 5).unwrap())
@@ -14,15 +14,15 @@ fn criteria() -> Criteria {
         .may_be_not_applicable()
         .criterion("b", "B", "30", "0-5")
         .minimum("2")
-        .criterion("c", "C", "20", "0-5")
+        .criterion("b2", "C", "20", "0-5")
         .bonus("d", "D", "10", "said")
-        .at_least("3", 2, ["a", "b", "c"])
+        .at_least("3", 2, ["a", "b", "b2"])
         .pass_mark("60")
         .build()
         .unwrap()
 }
 
-/// `-` not applicable, `?` missing, `x` declined; in the order a, b, c, bonus.
+/// `-` not applicable, `?` missing, `x` declined; in the order a, b, b2, bonus.
 fn row(text: &str) -> Vec<Cell> {
     let criteria = criteria();
     let cell = |(index, written): (usize, &str)| match written {
@@ -61,7 +61,7 @@ fn open_cells_leave_a_total_between_two_numbers() {
     assert_eq!(total.points(), None);
     assert_eq!((total.at_least(), total.at_most()), (ratio("40"), ratio("90")));
     let names = |ids: &[CriterionId]| ids.iter().map(ToString::to_string).collect::<Vec<_>>();
-    assert_eq!((names(total.missing()), names(total.declined())), (vec!["b".to_owned()], vec!["c".to_owned()]));
+    assert_eq!((names(total.missing()), names(total.declined())), (vec!["b".to_owned()], vec!["b2".to_owned()]));
 }
 
 #[test]
