@@ -25,7 +25,7 @@ impl<P: Process> Journal<P> {
     pub fn open(first: Entry<P::Event>) -> Result<Self, Refusal> {
         match P::open(&first) {
             Some(state) if first.number == 1 => {
-                let counts = vec![(0, 0); P::checks().len()];
+                let counts = vec![(0, 0); P::checks().iter().copied().map(<[_]>::len).sum()];
                 Ok(Self { entries: vec![first], state, irregular: Vec::new(), counts })
             }
             _ => Err(Refusal {
@@ -84,7 +84,7 @@ impl<P: Process> Journal<P> {
     ///
     /// [`Refusal`] by the first rule that it breaks.
     pub fn permits(&self, entry: &Entry<P::Event>) -> Result<(), Refusal> {
-        let broken = P::checks().iter().find_map(|check| match (check.judge)(&self.before(), entry) {
+        let broken = P::checks().iter().copied().flatten().find_map(|check| match (check.judge)(&self.before(), entry) {
             Verdict::Broken(figures) => Some((check.rule, figures)),
             _ => None,
         });
@@ -114,7 +114,7 @@ impl<P: Process> Journal<P> {
     fn breaches(&mut self, entry: &Entry<P::Event>, most: usize) -> Vec<Refusal> {
         let mut breaches = Vec::new();
         let mut verdicts: Vec<(usize, bool)> = Vec::new();
-        for (place, check) in P::checks().iter().enumerate() {
+        for (place, check) in P::checks().iter().copied().flatten().enumerate() {
             match (check.judge)(&self.before(), entry) {
                 Verdict::Silent => {}
                 Verdict::Spared => verdicts.push((place, false)),
@@ -194,7 +194,7 @@ impl<P: Process> Journal<P> {
 
     /// Tells a sink what the rules of entries came to: how often each held or was broken, and each breach.
     pub fn report(&self, sink: &mut Sink) {
-        for (check, (held, spared)) in P::checks().iter().zip(&self.counts) {
+        for (check, (held, spared)) in P::checks().iter().copied().flatten().zip(&self.counts) {
             sink.tally(check.rule, *held, *spared);
         }
         self.irregular.iter().for_each(|refusal| refusal.report(sink));

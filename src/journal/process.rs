@@ -20,8 +20,9 @@ pub trait Process: Sized + 'static {
     /// The rule that a first entry breaks which opens nothing.
     fn opening() -> &'static Rule;
 
-    /// What is checked of every further entry, in order: the first check that it breaks refuses it.
-    fn checks() -> &'static [Check<Self>];
+    /// What is checked of every further entry, file by file and in order: the first check that it breaks refuses
+    /// it.
+    fn checks() -> &'static [&'static [Check<Self>]];
 
     /// Takes in an entry.
     fn fold(&mut self, entry: &Entry<Self::Event>);

@@ -340,7 +340,7 @@ impl Proceedings {
 
     fn moderate(&mut self, moderated: &Moderated, number: u64) {
         let Some(place) = self.cell_of(&moderated.criterion) else { return };
-        let Some(cell) = self.cell(place, moderated.given) else { return };
+        let Some(cell) = self.cell(place, moderated.agreed.into()) else { return };
         let moderation = Moderation {
             cell,
             entry: number,

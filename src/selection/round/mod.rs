@@ -43,11 +43,11 @@ impl Process for Proceedings {
     }
 
     fn opening() -> &'static Rule {
-        &rules::round::NOT_OPENED
+        &rules::round::OPENED_ONCE
     }
 
-    fn checks() -> &'static [Check<Self>] {
-        &rules::CHECKS
+    fn checks() -> &'static [&'static [Check<Self>]] {
+        rules::CHECKS
     }
 
     fn fold(&mut self, entry: &Entry<Event>) {

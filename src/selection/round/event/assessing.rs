@@ -46,6 +46,26 @@ pub enum Given {
     Declined,
 }
 
+/// What the panel agrees on for a criterion: it cannot decline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Agreed {
+    /// A mark, by its published name.
+    Mark(RawMark),
+    /// The criterion does not apply to the application.
+    NotApplicable,
+}
+
+impl From<Agreed> for Given {
+    fn from(agreed: Agreed) -> Self {
+        match agreed {
+            Agreed::Mark(mark) => Self::Mark(mark),
+            Agreed::NotApplicable => Self::NotApplicable,
+        }
+    }
+}
+
 /// An assessor, who makes the entry, marked one criterion of an application. A later one of the same assessor takes its
 /// place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,7 +90,7 @@ pub struct Moderated {
     /// On which criterion.
     pub criterion: CriterionId,
     /// What.
-    pub given: Given,
+    pub agreed: Agreed,
     /// The panel's own reason.
     pub reason: Text,
     /// The evidence that the reason rests on.
@@ -101,6 +121,6 @@ crate::document::as_record! {
     Assigned, r#"an assignment: {"person": …, "criteria": […], "applications": […]}"#;
     Practised, r#"practice: {"note": …}"#;
     Marked, r#"a mark: {"application": …, "criterion": …, "given": …, "justification": …}"#;
-    Moderated, r#"a moderated mark: {"application": …, "criterion": …, "given": …, "reason": …, "present": […]}"#;
+    Moderated, r#"a moderated mark: {"application": …, "criterion": …, "agreed": …, "reason": …, "present": […]}"#;
     Unmoderated, r#"a criterion of an application: {"application": …, "criterion": …}"#;
 }

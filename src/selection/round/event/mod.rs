@@ -11,7 +11,7 @@ pub use applying::{
     Amended, Answered, Asked, ClosingPublished, Extended, FactsFound, LateRuled, Of, Ruled, StageClosed, StageOpened,
     StageReopened, Submitted,
 };
-pub use assessing::{Assigned, Given, Marked, Moderated, Practised, Unmoderated};
+pub use assessing::{Agreed, Assigned, Given, Marked, Moderated, Practised, Unmoderated};
 pub use deciding::{
     Appointments, CalledUp, Drawn, Examined, Notified, ReviewAsked, ReviewEnded, Started,
 };
