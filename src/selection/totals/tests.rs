@@ -173,3 +173,34 @@ fn a_shortfall_says_what_was_needed_and_what_was_found() {
     let points = Lacks::Points { needed: ratio("60"), at_least: ratio("34"), at_most: ratio("34") };
     assert_eq!(shortfalls[2].lacks, points);
 }
+
+#[test]
+fn of_several_as_many_must_reach_a_minimum_as_declared_or_all_that_apply() {
+    let criteria = Criteria::out_of(100)
+        .scale("1-5", Scale::range(1, 5).unwrap())
+        .scale("0-5", Scale::range(0, 5).unwrap())
+        .criterion("a", "A", "50", "1-5")
+        .may_be_not_applicable()
+        .criterion("b", "B", "30", "0-5")
+        .criterion("c", "C", "20", "0-5")
+        .at_least("1", 2, ["a", "b", "c"])
+        .at_least("4", 3, ["a", "b", "c"])
+        .build()
+        .unwrap();
+    let mark =
+        |index: usize, raw: &str| Cell::Mark(criteria.leaves()[index].scale().mark(raw.parse().unwrap()).unwrap());
+    let found = |cells: &[Cell]| -> Vec<(usize, usize, Answer)> {
+        let short = |shortfall: Shortfall| match shortfall.lacks {
+            Lacks::Reach { needed, reached, .. } => (needed, reached, shortfall.missed),
+            other => panic!("{other:?}"),
+        };
+        criteria.shortfalls(cells).unwrap().into_iter().map(short).collect()
+    };
+    // Two apply, so the minimum of three asks both.
+    assert_eq!(found(&[Cell::NotApplicable, mark(1, "4"), mark(2, "5")]), []);
+    assert_eq!(found(&[Cell::NotApplicable, mark(1, "4"), mark(2, "3")]), [(2, 1, Answer::Yes)]);
+    // Any mark of `a` is at least 1, but `a` may turn out not to apply: then of `b` and `c` only one reaches 1.
+    let open = [Cell::Missing, mark(1, "1"), mark(2, "0")];
+    assert_eq!(found(&open), [(2, 1, Answer::Unknown), (3, 0, Answer::Yes)]);
+    assert_eq!(found(&[Cell::NotApplicable, mark(1, "1"), mark(2, "0")]), [(2, 1, Answer::Yes), (2, 0, Answer::Yes)]);
+}
