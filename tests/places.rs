@@ -1,0 +1,577 @@
+//! The choice of places against brute force: every assignment of every small contest is tried, and the best of them say
+//! what the choice must come to.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use maths_hubs::{
+    ratio::Ratio,
+    selection::places::{
+        Bound, Candidate, CandidateOutcome, Choice, Contest, Counted, Limit, Place, Unchoosable, Unfilled,
+    },
+};
+use proptest::prelude::*;
+
+type C = u32;
+type P = char;
+
+/// A contest that owns what it is made from.
+#[derive(Clone, Debug)]
+struct Case {
+    candidates: Vec<Candidate<C, P>>,
+    places: Vec<Place<P>>,
+    limits: Vec<Limit<C, P>>,
+    bar: u32,
+}
+
+impl Case {
+    fn choose(&self, drawn: &[C]) -> Result<Choice<C, P>, Unchoosable> {
+        Contest::new(&self.candidates, &self.places, &self.limits).with_bar(self.bar.into()).drawn(drawn).choose()
+    }
+
+    fn counts(limit: &Limit<C, P>, candidate: C, place: P) -> bool {
+        match &limit.counts {
+            Counted::All => true,
+            Counted::Candidates(all) => all.contains(&candidate),
+            Counted::Places(all) => all.contains(&place),
+            Counted::Bids(all) => all.contains(&(candidate, place)),
+            _ => unreachable!(),
+        }
+    }
+
+    /// Every assignment that keeps all caps: candidate to place.
+    fn assignments(&self) -> Vec<BTreeMap<C, P>> {
+        let mut all = vec![BTreeMap::new()];
+        for it in self.candidates.iter().filter(|it| it.total >= self.bar.into()) {
+            let with = |so_far: &BTreeMap<C, P>| {
+                let so_far = so_far.clone();
+                it.bids.clone().into_iter().map(move |place| {
+                    let mut more = so_far.clone();
+                    more.insert(it.id, place);
+                    more
+                })
+            };
+            let more: Vec<_> = all.iter().flat_map(with).filter(|it| self.keeps(it)).collect();
+            all.extend(more);
+        }
+        all
+    }
+
+    fn count(limit: &Limit<C, P>, assignment: &BTreeMap<C, P>) -> usize {
+        assignment.iter().filter(|&(&candidate, &place)| Self::counts(limit, candidate, place)).count()
+    }
+
+    fn keeps(&self, assignment: &BTreeMap<C, P>) -> bool {
+        let room = |place: &Place<P>| assignment.values().filter(|it| **it == place.id).count() <= place.capacity;
+        let within = |limit: &Limit<C, P>| limit.cap.is_none_or(|cap| Self::count(limit, assignment) <= cap);
+        self.places.iter().all(room) && self.limits.iter().all(within)
+    }
+
+    fn floors(&self, assignment: &BTreeMap<C, P>) -> Vec<(String, usize, usize)> {
+        let found = |limit: &Limit<C, P>| (limit.name.clone(), limit.floor, Self::count(limit, assignment));
+        let mut unmet: Vec<_> = self.limits.iter().map(found).filter(|(_, asked, found)| found < asked).collect();
+        unmet.sort();
+        unmet
+    }
+
+    /// The aims in their order, the greater the better.
+    fn worth(&self, assignment: &BTreeMap<C, P>) -> Vec<Ratio> {
+        let candidate = |id: &C| self.candidates.iter().find(|it| it.id == *id).unwrap();
+        let sum = |of: &dyn Fn(&C, &P) -> Ratio| Ratio::sum(assignment.iter().map(|(id, at)| of(id, at))).unwrap();
+        let wanting: usize = self.floors(assignment).iter().map(|(_, asked, found)| asked - found).sum();
+        let mut worth = vec![
+            Ratio::from(u32::try_from(wanting).unwrap()).opposite(),
+            sum(&|id, _| candidate(id).total),
+            sum(&|_, _| Ratio::ONE),
+        ];
+        for key in 0..self.candidates.first().map_or(0, |it| it.keys.len()) {
+            worth.push(sum(&|id, _| candidate(id).keys[key]));
+        }
+        let preference = |id: &C, at: &P| candidate(id).bids.iter().position(|it| it == at).unwrap();
+        worth.push(sum(&|id, at| Ratio::from(u32::try_from(preference(id, at)).unwrap()).opposite()));
+        worth
+    }
+
+    fn best(&self) -> Vec<BTreeMap<C, P>> {
+        let all: Vec<_> = self.assignments().into_iter().map(|it| (self.worth(&it), it)).collect();
+        let most = all.iter().map(|(worth, _)| worth).max().unwrap().clone();
+        all.into_iter().filter(|(worth, _)| *worth == most).map(|(_, it)| it).collect()
+    }
+
+    /// Whether the limits that can hold anything fall into two families, by trying every way.
+    fn falls_into_two_families(&self) -> bool {
+        let bids: BTreeSet<(C, P)> = self
+            .candidates
+            .iter()
+            .filter(|it| it.total >= self.bar.into())
+            .flat_map(|it| it.bids.iter().map(|place| (it.id, *place)))
+            .collect();
+        let of = |limit: &Limit<C, P>| -> BTreeSet<(C, P)> {
+            bids.iter().copied().filter(|&(candidate, place)| Self::counts(limit, candidate, place)).collect()
+        };
+        let mut groups: Vec<BTreeSet<(C, P)>> = Vec::new();
+        for limit in &self.limits {
+            let group = of(limit);
+            if limit.floor > 0 || limit.cap.is_some_and(|cap| cap < group.len()) {
+                groups.push(group);
+            }
+        }
+        for place in &self.places {
+            let group: BTreeSet<_> = bids.iter().copied().filter(|(_, at)| *at == place.id).collect();
+            if place.capacity < group.len() {
+                groups.push(group);
+            }
+        }
+        for it in &self.candidates {
+            let group: BTreeSet<_> = bids.iter().copied().filter(|(id, _)| *id == it.id).collect();
+            if group.len() > 1 {
+                groups.push(group);
+            }
+        }
+        let cross = |one: &BTreeSet<_>, another: &BTreeSet<_>| {
+            !one.is_disjoint(another) && !one.is_subset(another) && !another.is_subset(one)
+        };
+        (0_u32..1 << groups.len()).any(|colours| {
+            let colour = |at: usize| colours >> at & 1;
+            let pairs = (0..groups.len()).flat_map(|one| (0..one).map(move |another| (one, another)));
+            pairs
+                .into_iter()
+                .all(|(one, another)| colour(one) != colour(another) || !cross(&groups[one], &groups[another]))
+        })
+    }
+
+    /// Everything that a choice says, against all best assignments.
+    fn agrees(&self) -> Result<(), TestCaseError> {
+        let choice = match self.choose(&[]) {
+            Err(Unchoosable::Crossing(ring)) => {
+                prop_assert!(!self.falls_into_two_families(), "{ring:?}");
+                prop_assert!(ring.len() % 2 == 1 && ring.len() >= 3);
+                return Ok(());
+            }
+            other => other.unwrap(),
+        };
+        let best = self.best();
+        let one = best.first().unwrap();
+        prop_assert_eq!(choice.total, self.worth(one)[1]);
+        let mut rest = choice.candidates.clone();
+        for it in &self.candidates {
+            let places: BTreeSet<Option<P>> = best.iter().map(|set| set.get(&it.id).copied()).collect();
+            match rest.remove(&it.id).unwrap() {
+                CandidateOutcome::Appointed(place) => prop_assert_eq!(places, BTreeSet::from([Some(place)])),
+                CandidateOutcome::PlaceTied(tie) => {
+                    prop_assert!(places.len() > 1 && !places.contains(&None));
+                    prop_assert!(choice.ties[tie].moved.contains(&it.id));
+                }
+                CandidateOutcome::Tied(tie) => {
+                    prop_assert!(places.len() > 1 && places.contains(&None));
+                    prop_assert!(choice.ties[tie].contested.contains(&it.id));
+                }
+                CandidateOutcome::NotAppointed => prop_assert_eq!(places, BTreeSet::from([None])),
+                CandidateOutcome::BelowBar => prop_assert!(it.total < self.bar.into()),
+                other => prop_assert!(false, "{:?}", other),
+            }
+        }
+        prop_assert!(rest.is_empty());
+        for tie in &choice.ties {
+            for set in &best {
+                let appointed = tie.contested.iter().filter(|id| set.contains_key(id)).count();
+                prop_assert_eq!(appointed, tie.appointed);
+            }
+        }
+        // Without crossing of floors every best set leaves the same floors unmet; at any rate those said are some set's.
+        let mut unmet: Vec<_> = choice
+            .unmet_floors
+            .iter()
+            .map(|it| match &it.limit {
+                Bound::Limit { name, .. } => (name.clone(), it.asked, it.found),
+                other => panic!("{other:?}"),
+            })
+            .collect();
+        unmet.sort();
+        prop_assert!(best.iter().any(|set| self.floors(set) == unmet));
+        self.agrees_on_places(&choice, &best)?;
+        for it in choice.overtaken() {
+            prop_assert!(it.held.iter().all(|held| !held.full.is_empty() || !held.floors.is_empty()), "{:?}", it);
+        }
+        Ok(())
+    }
+
+    fn agrees_on_places(&self, choice: &Choice<C, P>, best: &[BTreeMap<C, P>]) -> Result<(), TestCaseError> {
+        for place in &self.places {
+            let outcome = &choice.places[&place.id];
+            let there = |set: &BTreeMap<C, P>| -> BTreeSet<C> {
+                set.iter().filter(|(_, at)| **at == place.id).map(|(id, _)| *id).collect()
+            };
+            let always = best.iter().map(there).reduce(|one, another| &one & &another).unwrap();
+            prop_assert_eq!(&outcome.filled, &always);
+            prop_assert_eq!(outcome.filled.len() + outcome.open + outcome.unfilled, place.capacity);
+            prop_assert!(best.iter().all(|set| there(set).len() <= always.len() + outcome.open));
+            prop_assert_eq!(outcome.why.is_some(), outcome.unfilled > 0);
+            if let Some(Unfilled::HeldOut(bounds)) = &outcome.why {
+                prop_assert!(!bounds.is_empty());
+            }
+        }
+        Ok(())
+    }
+
+    /// The best assignments that are left when everyone drawn is served in turn.
+    fn served(&self, drawn: &[C]) -> BTreeMap<C, P> {
+        let mut best = self.best();
+        for id in drawn {
+            let wishes = &self.candidates.iter().find(|it| it.id == *id).unwrap().bids;
+            if let Some(given) = wishes.iter().find(|place| best.iter().any(|set| set.get(id) == Some(place))) {
+                best.retain(|set| set.get(id) == Some(given));
+            }
+        }
+        assert_eq!(best.len(), 1, "a draw of all settles everything");
+        best.remove(0)
+    }
+}
+
+/// Totals and keys of few values, so that ties are common.
+fn candidate(id: C, bids: impl Strategy<Value = Vec<P>>) -> impl Strategy<Value = Candidate<C, P>> {
+    (0_u32..5, 0_u32..2, bids)
+        .prop_map(move |(total, key, bids)| Candidate::new(id, total.into(), bids).then_by(key.into()))
+}
+
+fn figures() -> impl Strategy<Value = (Option<usize>, usize)> {
+    (prop_oneof![Just(None), (0_usize..4).prop_map(Some)], prop_oneof![3 => Just(0_usize), 1 => 1_usize..3])
+        .prop_map(|(cap, floor)| (cap, floor.min(cap.unwrap_or(9))))
+}
+
+fn limited(limit: Limit<C, P>, (cap, floor): (Option<usize>, usize)) -> Limit<C, P> {
+    let limit = limit.at_least(floor);
+    match cap {
+        Some(cap) => limit.at_most(cap),
+        None => limit,
+    }
+}
+
+fn one_bid() -> impl Strategy<Value = Vec<P>> {
+    Just(vec!['X'])
+}
+
+fn some_bids() -> impl Strategy<Value = Vec<P>> {
+    (Just(vec!['X', 'Y', 'Z']).prop_shuffle(), 1_usize..4).prop_map(|(mut all, many)| {
+        all.truncate(many);
+        all
+    })
+}
+
+/// Caps and floors of attributes of candidates: three regions, in two of which lie districts; categories if asked for.
+fn quotas(categories: bool) -> impl Strategy<Value = Case> {
+    let candidates: Vec<_> = (0..7).map(|id| candidate(id, one_bid())).collect();
+    (
+        candidates,
+        prop::collection::vec(0_u32..3, 7),
+        prop::collection::vec(0_u32..2, 7),
+        prop::collection::vec(figures(), 8),
+        1_usize..8,
+        0_u32..3,
+    )
+        .prop_map(move |(candidates, regions, others, figures, room, bar)| {
+            let of = |all: &[u32], value: u32| -> Vec<C> { (0..7).filter(|id| all[*id as usize] == value).collect() };
+            let mut limits = Vec::new();
+            for region in 0..3 {
+                let members = of(&regions, region);
+                limits.push(Limit::on_candidates("region", format!("r{region}"), members.clone()));
+                if !categories && region < 2 {
+                    let inner = members.into_iter().filter(|id| others[*id as usize] == 0);
+                    limits.push(Limit::on_candidates("district", format!("d{region}"), inner));
+                }
+            }
+            for category in (0..2).filter(|_| categories) {
+                limits.push(Limit::on_candidates("category", format!("c{category}"), of(&others, category)));
+            }
+            limits.push(Limit::overall("all", "a"));
+            let limits = limits.into_iter().zip(figures).map(|(limit, figures)| limited(limit, figures)).collect();
+            Case { candidates, places: vec![Place::several('X', room)], limits, bar }
+        })
+}
+
+/// Bids for several places, with quotas on candidates, on places and on all.
+fn wishes() -> impl Strategy<Value = Case> {
+    let candidates: Vec<_> = (0..5).map(|id| candidate(id, some_bids())).collect();
+    (
+        candidates,
+        prop::collection::vec(0_u32..2, 5),
+        prop::collection::vec(figures(), 5),
+        prop::collection::vec(0_usize..3, 3),
+        0_u32..2,
+    )
+        .prop_map(|(candidates, bodies, figures, rooms, bar)| {
+            let of = |body: u32| (0..5).filter(|id| bodies[*id as usize] == body).collect::<Vec<C>>();
+            let limits = vec![
+                Limit::on_candidates("body", "b0", of(0)),
+                Limit::on_candidates("body", "b1", of(1)),
+                Limit::on_places("area", "p0", ['X', 'Y']),
+                Limit::on_places("area", "p1", ['Z']),
+                Limit::overall("all", "a"),
+            ];
+            let limits = limits.into_iter().zip(figures).map(|(limit, figures)| limited(limit, figures)).collect();
+            let places = ['X', 'Y', 'Z'].into_iter().zip(rooms).map(|(id, room)| Place::several(id, room)).collect();
+            Case { candidates, places, limits, bar }
+        })
+}
+
+/// Limits on any bids at all: some fall into two families and some do not.
+fn anything() -> impl Strategy<Value = Case> {
+    let candidates: Vec<_> = (0..4).map(|id| candidate(id, some_bids())).collect();
+    let member = (0_u32..4, prop::sample::select(vec!['X', 'Y', 'Z']));
+    let limit = (prop::collection::btree_set(member, 0..6), figures());
+    (candidates, prop::collection::vec(limit, 0..4), prop::collection::vec(0_usize..4, 3)).prop_map(
+        |(candidates, limits, rooms)| {
+            let limit = |(at, (members, figures)): (usize, (BTreeSet<(C, P)>, _))| {
+                limited(Limit::on_bids("group", format!("g{at}"), members), figures)
+            };
+            let limits = limits.into_iter().enumerate().map(limit).collect();
+            let places = ['X', 'Y', 'Z'].into_iter().zip(rooms).map(|(id, room)| Place::several(id, room)).collect();
+            Case { candidates, places, limits, bar: 0 }
+        },
+    )
+}
+
+fn any_case() -> impl Strategy<Value = Case> {
+    prop_oneof![quotas(false), quotas(true), wishes(), anything()]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nested_quotas_agree_with_brute_force(case in quotas(false)) {
+        case.agrees()?;
+    }
+
+    #[test]
+    fn crossing_quotas_agree_with_brute_force(case in quotas(true)) {
+        case.agrees()?;
+    }
+
+    #[test]
+    fn bids_for_several_places_agree_with_brute_force(case in wishes()) {
+        case.agrees()?;
+    }
+
+    #[test]
+    fn limits_on_any_bids_agree_with_brute_force_or_are_refused_where_no_two_families_hold_them(case in anything()) {
+        case.agrees()?;
+    }
+
+    #[test]
+    fn a_draw_of_everyone_settles_everything_as_serving_them_in_turn_would(
+        case in any_case(),
+        drawn in Just((0..7).collect::<Vec<C>>()).prop_shuffle(),
+    ) {
+        let drawn: Vec<C> = drawn.into_iter().filter(|id| case.candidates.iter().any(|it| it.id == *id)).collect();
+        if let Ok(choice) = case.choose(&drawn) {
+            let chosen: BTreeMap<C, P> = choice.chosen().map(|(id, place)| (*id, *place)).collect();
+            prop_assert!(choice.is_settled());
+            prop_assert_eq!(chosen, case.served(&drawn));
+            prop_assert_eq!(choice.reserve_ties().count(), 0);
+        }
+    }
+
+    #[test]
+    fn the_order_of_the_facts_changes_nothing(
+        (case, shuffled) in any_case().prop_flat_map(|case| {
+            let parts = (
+                Just(case.candidates.clone()).prop_shuffle(),
+                Just(case.places.clone()).prop_shuffle(),
+                Just(case.limits.clone()).prop_shuffle(),
+            );
+            let bar = case.bar;
+            (Just(case), parts.prop_map(move |(candidates, places, limits)| Case { candidates, places, limits, bar }))
+        }),
+    ) {
+        prop_assert_eq!(case.choose(&[]), shuffled.choose(&[]));
+    }
+
+    #[test]
+    fn taking_away_one_who_is_not_appointed_changes_nothing_for_those_who_are(case in any_case()) {
+        if let Ok(choice) = case.choose(&[]) {
+            let out = |id: &C| matches!(
+                choice.candidates[id],
+                CandidateOutcome::NotAppointed | CandidateOutcome::BelowBar
+            );
+            for gone in case.candidates.iter().map(|it| it.id).filter(out) {
+                let mut without = case.clone();
+                without.candidates.retain(|it| it.id != gone);
+                let again = without.choose(&[]).unwrap();
+                prop_assert_eq!(&again.ties, &choice.ties);
+                prop_assert!(again.chosen().eq(choice.chosen()));
+            }
+        }
+    }
+
+    #[test]
+    fn a_higher_total_never_costs_one_its_place(case in any_case(), who in 0_u32..7, more in 1_u32..4) {
+        if let Ok(choice) = case.choose(&[]) {
+            if choice.chosen().any(|(id, _)| *id == who) {
+                let mut raised = case.clone();
+                let it = raised.candidates.iter_mut().find(|it| it.id == who).unwrap();
+                it.total = it.total.plus(more.into()).unwrap();
+                prop_assert!(raised.choose(&[]).unwrap().chosen().any(|(id, _)| *id == who));
+            }
+        }
+    }
+}
+
+fn one_place(totals: &[(C, u32)], room: usize, limits: Vec<Limit<C, P>>) -> Case {
+    let candidates = totals.iter().map(|&(id, total)| Candidate::new(id, total.into(), ['X'])).collect();
+    Case { candidates, places: vec![Place::several('X', room)], limits, bar: 0 }
+}
+
+#[test]
+fn every_small_grid_of_regions_and_categories_agrees_with_brute_force() {
+    // Four candidates, one of each region and category; every total of 0 to 2, every pair of caps, every floor.
+    for code in 0_u32..81 {
+        let totals = [(0, code % 3), (1, code / 3 % 3), (2, code / 9 % 3), (3, code / 27 % 3)];
+        for figures in 0_usize..16 {
+            let (cap, floor) = (1 + (figures & 1), figures >> 1 & 1);
+            let limits = vec![
+                Limit::on_candidates("region", "N", [0, 1]).at_most(cap),
+                Limit::on_candidates("region", "S", [2, 3]).at_most(1).at_least(floor),
+                Limit::on_candidates("category", "C", [0, 2]).at_most(1 + (figures >> 2 & 1)),
+                Limit::on_candidates("category", "P", [1, 3]).at_most(1).at_least(figures >> 3 & 1),
+            ];
+            for room in 1..=3 {
+                one_place(&totals, room, limits.clone()).agrees().unwrap();
+            }
+        }
+    }
+}
+
+#[test]
+fn greedy_alone_would_take_eleven_where_eighteen_can_be_had() {
+    // NC 10, NP 9, SC 9, SP 1, one each of N, S, C and P: 10 + 1 against 9 + 9.
+    let limits = vec![
+        Limit::on_candidates("region", "N", [1, 2]).at_most(1),
+        Limit::on_candidates("region", "S", [3, 4]).at_most(1),
+        Limit::on_candidates("category", "C", [1, 3]).at_most(1),
+        Limit::on_candidates("category", "P", [2, 4]).at_most(1),
+    ];
+    let choice = one_place(&[(1, 10), (2, 9), (3, 9), (4, 1)], 4, limits).choose(&[]).unwrap();
+    assert_eq!(choice.total, 18_u32.into());
+    assert_eq!(choice.chosen().collect::<Vec<_>>(), [(&2, &'X'), (&3, &'X')]);
+    // The higher total of 1 is held out by the region when it looks at 3's stead, by the category when at 2's.
+    let held: Vec<_> = choice.overtaken().map(|it| (it.higher, it.lower, it.held[0].full[0].to_string())).collect();
+    assert_eq!(held, [(1, 2, "category C".to_owned()), (1, 3, "region N".to_owned())]);
+}
+
+#[test]
+fn three_crossing_families_are_refused_by_name() {
+    let limits = vec![
+        Limit::on_candidates("region", "N", [1, 2, 3, 4]).at_most(1),
+        Limit::on_candidates("category", "C", [1, 2, 5, 6]).at_most(1),
+        Limit::on_candidates("trust", "T", [1, 3, 5, 7]).at_most(1),
+    ];
+    let totals: Vec<_> = (1..=8).map(|id| (id, id)).collect();
+    let refused = one_place(&totals, 8, limits).choose(&[]).unwrap_err().to_string();
+    for name in ["region N", "category C", "trust T"] {
+        assert!(refused.contains(name), "{refused}");
+    }
+    assert!(refused.ends_with(
+        "cross one another: limits must fall into at most two families in each of which any two are nested or apart"
+    ));
+}
+
+#[test]
+fn an_unmet_floor_is_reported_and_never_lowers_the_bar() {
+    let limits = vec![Limit::on_candidates("region", "N", [1, 2]).at_least(2)];
+    let mut case = one_place(&[(1, 6), (2, 4), (3, 9), (4, 8)], 2, limits);
+    case.bar = 5;
+    let choice = case.choose(&[]).unwrap();
+    assert_eq!(choice.chosen().map(|(id, _)| *id).collect::<Vec<_>>(), [1, 3]);
+    assert_eq!(choice.candidates[&2], CandidateOutcome::BelowBar);
+    let [floor] = &choice.unmet_floors[..] else { panic!("{:?}", choice.unmet_floors) };
+    assert_eq!((floor.limit.to_string().as_str(), floor.asked, floor.found), ("region N", 2, 1));
+    // The floor is why 6 was appointed and 8 was not.
+    let [pair] = &choice.overtaken().collect::<Vec<_>>()[..] else { panic!() };
+    assert_eq!((pair.higher, pair.lower, pair.held[0].floors[0].to_string().as_str()), (4, 1, "region N"));
+}
+
+#[test]
+fn a_place_that_is_not_filled_says_why() {
+    let candidates = [
+        Candidate::new(1, 9_u32.into(), ['A', 'B']),
+        Candidate::new(2, 3_u32.into(), ['C']),
+        Candidate::new(3, 8_u32.into(), ['E']),
+    ];
+    let places = ['A', 'B', 'C', 'D', 'E'].map(Place::new);
+    let limits = [Limit::on_places("area", "east", ['E']).at_most(0)];
+    let choice = Contest::new(&candidates, &places, &limits).with_bar(5_u32.into()).choose().unwrap();
+    let why = |place: char| choice.places[&place].why.clone();
+    assert_eq!(choice.places[&'A'].filled, BTreeSet::from([1]));
+    assert_eq!(why('A'), None);
+    assert_eq!(why('B'), Some(Unfilled::AllAppointed));
+    assert_eq!(why('C'), Some(Unfilled::AllBelowBar));
+    assert_eq!(why('D'), Some(Unfilled::NoBids));
+    let east = Bound::Limit { kind: "area".into(), name: "east".into() };
+    assert_eq!(why('E'), Some(Unfilled::HeldOut(BTreeSet::from([east]))));
+}
+
+#[test]
+fn a_tie_names_the_contested_and_a_draw_settles_it() {
+    let case = one_place(&[(1, 9), (2, 7), (3, 7), (4, 7), (5, 2), (6, 2)], 3, vec![]);
+    let choice = case.choose(&[]).unwrap();
+    let [tie] = &choice.ties[..] else { panic!("{:?}", choice.ties) };
+    assert_eq!((&tie.contested, tie.appointed), (&BTreeSet::from([2, 3, 4]), 2));
+    assert_eq!(choice.places[&'X'].open, 2 + 1 - choice.places[&'X'].filled.len());
+    // The equal totals of 5 and 6 change nobody's appointment, only the order of the reserve.
+    assert_eq!(choice.reserve_ties().map(|(_, it)| it.ids.clone()).collect::<Vec<_>>(), [[5, 6]]);
+
+    let drawn = case.choose(&[4, 6, 3, 2, 5]).unwrap();
+    assert!(drawn.is_settled());
+    assert_eq!(drawn.chosen().map(|(id, _)| *id).collect::<Vec<_>>(), [1, 3, 4]);
+    let reserve: Vec<_> = drawn.reserve[&'X'].iter().map(|it| (it.rank, it.ids.clone())).collect();
+    assert_eq!(reserve, [(1, vec![2]), (2, vec![6]), (3, vec![5])]);
+}
+
+#[test]
+fn who_is_appointed_anyway_may_still_be_tied_for_a_place() {
+    // Both would rather have A, and both are appointed.
+    let candidates = [1, 2].map(|id| Candidate::new(id, 5_u32.into(), ['A', 'B']));
+    let places = ['A', 'B'].map(Place::new);
+    let choice = Contest::new(&candidates, &places, &[]).choose().unwrap();
+    let [tie] = &choice.ties[..] else { panic!("{:?}", choice.ties) };
+    assert_eq!((tie.contested.len(), &tie.moved), (0, &BTreeSet::from([1, 2])));
+    let drawn = Contest::new(&candidates, &places, &[]).drawn(&[2, 1]).choose().unwrap();
+    assert_eq!(drawn.chosen().collect::<Vec<_>>(), [(&1, &'B'), (&2, &'A')]);
+}
+
+#[test]
+fn what_cannot_be_a_contest_is_refused_with_what_was_found() {
+    let refused = |case: Case| case.choose(&[]).unwrap_err().to_string();
+    let sound = one_place(&[(1, 5), (2, 6)], 1, vec![]);
+    let mut twice = sound.clone();
+    twice.candidates.push(sound.candidates[0].clone());
+    assert_eq!(refused(twice), "candidate 1 is there twice; each is given once");
+    let mut limits = sound.clone();
+    limits.limits = vec![Limit::overall("all", "a"), Limit::overall("all", "a")];
+    assert_eq!(refused(limits), "limit all a is there twice; each is given once");
+    let mut elsewhere = sound.clone();
+    elsewhere.candidates[0].bids = vec!['Q'];
+    assert_eq!(
+        refused(elsewhere),
+        "candidate 1 bids for Q, which is not there; each bid is for another place of the contest"
+    );
+    let mut negative = sound.clone();
+    negative.candidates[0].total = "-1".parse().unwrap();
+    assert_eq!(refused(negative), "candidate 1 has the total -1; a total is 0 or more");
+    let mut uneven = sound.clone();
+    uneven.candidates[1].keys = vec![Ratio::ONE];
+    assert_eq!(refused(uneven), "candidate 2 has 1 tie-breaks; every candidate has 0");
+    let mut floor = sound.clone();
+    floor.limits = vec![Limit::overall("all", "a").at_most(1).at_least(2)];
+    assert_eq!(refused(floor), "all a asks for at least 2 and at most 1; a floor is at most its cap");
+    let mut long = sound;
+    for (it, below) in long.candidates.iter_mut().zip([i128::MAX, i128::MAX - 1]) {
+        it.total = Ratio::new(1, below).unwrap();
+        it.bids = vec!['X', 'Y'];
+    }
+    long.places.push(Place::new('Y'));
+    assert_eq!(
+        refused(long),
+        "the totals and tie-breaks cannot be added up exactly: over common denominators they need more than 127 bits"
+    );
+}
