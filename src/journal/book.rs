@@ -84,10 +84,11 @@ impl<P: Process> Journal<P> {
     ///
     /// [`Refusal`] by the first rule that it breaks.
     pub fn permits(&self, entry: &Entry<P::Event>) -> Result<(), Refusal> {
-        let broken = P::checks().iter().copied().flatten().find_map(|check| match (check.judge)(&self.before(), entry) {
-            Verdict::Broken(figures) => Some((check.rule, figures)),
-            _ => None,
-        });
+        let broken =
+            P::checks().iter().copied().flatten().find_map(|check| match (check.judge)(&self.before(), entry) {
+                Verdict::Broken(figures) => Some((check.rule, figures)),
+                _ => None,
+            });
         match broken {
             Some((rule, figures)) => Err(self.refusal(entry, rule, figures)),
             None => Ok(()),

@@ -6,6 +6,7 @@ pub mod criteria;
 pub mod eligibility;
 pub mod indicative;
 pub mod interest;
+pub mod outcome;
 pub mod places;
 pub mod policy;
 pub mod ranking;

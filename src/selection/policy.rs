@@ -32,7 +32,6 @@ pub struct SelectionPolicy {
     #[serde(default)]
     pub gates: Gates,
     /// What makes a conflict of interest.
-    #[serde(default)]
     pub interests: InterestPolicy,
     /// Who marks what.
     pub marking: Marking,
@@ -270,7 +269,7 @@ impl SelectionPolicy {
             stages,
             criteria,
             gates: Gates::default(),
-            interests: InterestPolicy::default(),
+            interests: InterestPolicy::new(0),
             marking: Marking::PerCriterion { assessors: 2 },
             closing_minute_in_time: true,
             late: Late::Refused,

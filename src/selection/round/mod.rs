@@ -21,9 +21,9 @@ pub use application::Application;
 pub use event::{Event, Role};
 pub use opening::{Opening, Place, RoundFormat, Window};
 pub use phase::Phase;
-pub(crate) use sheet::{Judged, Moderation};
+pub(crate) use sheet::Judged;
 pub use state::Proceedings;
-pub(crate) use state::{Appointed, Candidate, Closing, InTime};
+pub(crate) use state::{Candidate, InTime};
 
 use super::rules;
 use crate::{
@@ -151,11 +151,7 @@ impl Round {
     ///
     /// [`Refusal`] where the redaction is not permitted: there is no such entry, or no text in it, or no ground. Nothing is
     /// removed then.
-    pub fn redact(
-        &mut self,
-        redaction: Redaction<'_>,
-        digest: impl Fn(&str) -> Digest,
-    ) -> Result<(), Refusal> {
+    pub fn redact(&mut self, redaction: Redaction<'_>, digest: impl Fn(&str) -> Digest) -> Result<(), Refusal> {
         let Redaction { entry, ground, at, by } = redaction;
         let mut digests = Vec::new();
         let redacted = self.journal.entry(entry).map(|found| {

@@ -33,8 +33,7 @@ use Phase::{Announced, Assessing, Cancelled, Closed, Decided, Notified, Open, Re
 
 impl Phase {
     /// All phases, in the order in which a round goes through them.
-    pub const ALL: [Self; 8] =
-        [Open, Assessing, Recommended, Decided, Notified, Announced, Closed, Cancelled];
+    pub const ALL: [Self; 8] = [Open, Assessing, Recommended, Decided, Notified, Announced, Closed, Cancelled];
 
     /// The word that stands for it.
     #[must_use]

@@ -303,7 +303,8 @@ impl Proceedings {
         let first = ApplicationId::new(uuid::Uuid::nil());
         let declared = self.declared.range((person, first)..).take_while(|((of, _), _)| *of == person);
         let declared = declared.filter(|(_, (strength, _))| *strength == Some(Strength::Hard));
-        let all = derived.map(|(application, _)| *application).chain(declared.map(|((_, application), _)| *application));
+        let all =
+            derived.map(|(application, _)| *application).chain(declared.map(|((_, application), _)| *application));
         all.filter(|application| !self.waived.contains_key(&(person, *application))).collect()
     }
 
@@ -315,9 +316,8 @@ impl Proceedings {
             return Some(application);
         }
         let this = self.candidate(application)?;
-        hard.into_iter().find(|other| {
-            self.candidate(*other).is_some_and(|other| other.withdrawn.is_none() && other.rivals(this))
-        })
+        hard.into_iter()
+            .find(|other| self.candidate(*other).is_some_and(|other| other.withdrawn.is_none() && other.rivals(this)))
     }
 
     /// Who is to mark a criterion of an application: whoever is assigned it and not barred.
@@ -348,10 +348,13 @@ impl Proceedings {
     /// The decision, as calls from the reserve changed it: who is to have which place.
     pub(crate) fn holders(&self) -> BTreeMap<ApplicationId, PlaceId> {
         let decided = self.decided.as_ref().into_iter().flat_map(|decided| decided.appointed.clone());
-        let called = self.candidates.iter().filter_map(|(id, candidate)| candidate.called_up.map(|(place, _)| (*id, place)));
+        let called =
+            self.candidates.iter().filter_map(|(id, candidate)| candidate.called_up.map(|(place, _)| (*id, place)));
         let stays = |id: &ApplicationId| {
             self.candidate(*id).is_some_and(|candidate| {
-                candidate.declined.is_none() && candidate.withdrawn.is_none() && !matches!(candidate.examined, Some((false, _)))
+                candidate.declined.is_none()
+                    && candidate.withdrawn.is_none()
+                    && !matches!(candidate.examined, Some((false, _)))
             })
         };
         decided.chain(called).filter(|(id, _)| stays(id)).collect()

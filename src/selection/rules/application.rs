@@ -23,12 +23,13 @@ pub static TWICE: Rule = Rule::error("application/received-twice", "an applicati
     .fixed();
 
 /// An application bids for something.
-pub static NO_BID: Rule = Rule::error("application/no-bid", "an application bids for a place at least, and for each once")
-    .why("one that bids for nothing cannot be appointed to anything")
-    .says("{name} bids for {places} places, {different} different ones")
-    .hint("list each place once, the best liked first")
-    .of_history()
-    .fixed();
+pub static NO_BID: Rule =
+    Rule::error("application/no-bid", "an application bids for a place at least, and for each once")
+        .why("one that bids for nothing cannot be appointed to anything")
+        .says("{name} bids for {places} places, {different} different ones")
+        .hint("list each place once, the best liked first")
+        .of_history()
+        .fixed();
 
 /// Nothing comes in before its window opens.
 pub static EARLY: Rule = Rule::error("application/early", "what is handed in comes in after its window opened")
@@ -344,7 +345,10 @@ fn two_hats(state: &Proceedings, sink: &mut Sink) {
         let partnered = partners.get(body);
         let rival = led.iter().find_map(|(one, place)| {
             let others = partnered.into_iter().flatten();
-            others.into_iter().find(|(other, of_place)| of_place == place && other != one).map(|(other, _)| (*one, *other))
+            others
+                .into_iter()
+                .find(|(other, of_place)| of_place == place && other != one)
+                .map(|(other, _)| (*one, *other))
         });
         match (rival, partnered) {
             (Some((one, other)), _) => {

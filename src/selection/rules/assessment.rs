@@ -19,13 +19,14 @@ use crate::{
 };
 
 /// Marks stand on the published scale.
-pub static OFF_SCALE: Rule = Rule::error("assessment/off-scale", "a mark is a point of the criterion's published scale")
-    .why("an off-scale average with no reasons is what failed in Bromcom")
-    .says("`{mark}` is not on the scale of `{criterion}`: {points}")
-    .hint("give a mark that was published")
-    .source(&sources::BROMCOM)
-    .of_history()
-    .fixed();
+pub static OFF_SCALE: Rule =
+    Rule::error("assessment/off-scale", "a mark is a point of the criterion's published scale")
+        .why("an off-scale average with no reasons is what failed in Bromcom")
+        .says("`{mark}` is not on the scale of `{criterion}`: {points}")
+        .hint("give a mark that was published")
+        .source(&sources::BROMCOM)
+        .of_history()
+        .fixed();
 
 /// Marks say why.
 pub static JUSTIFICATION_MISSING: Rule =
@@ -70,13 +71,15 @@ pub static AFTER_CONSENSUS: Rule =
         .of_history();
 
 /// What may not be left out is marked.
-pub static MUST_APPLY: Rule =
-    Rule::error("assessment/must-apply", "a criterion is said not to apply only where it was published that it may not")
-        .why("leaving out a criterion for one candidate changes the weights of the others")
-        .says("`{criterion}` applies to every application, and is said not to apply to {name}")
-        .hint("mark it")
-        .of_history()
-        .fixed();
+pub static MUST_APPLY: Rule = Rule::error(
+    "assessment/must-apply",
+    "a criterion is said not to apply only where it was published that it may not",
+)
+.why("leaving out a criterion for one candidate changes the weights of the others")
+.says("`{criterion}` applies to every application, and is said not to apply to {name}")
+.hint("mark it")
+.of_history()
+.fixed();
 
 /// A waiver is another's.
 pub static WAIVED_BY_SELF: Rule = Rule::error("assessment/waived-by-self", "an interest is waived by another person")
@@ -236,8 +239,7 @@ pub(super) fn is_waived(state: &Proceedings, person: PersonId, application: Appl
     let first = ApplicationId::new(uuid::Uuid::nil());
     let waived = state.waived.range((person, first)..).take_while(|((of, _), _)| *of == person);
     waived.into_iter().any(|((_, other), _)| {
-        *other == application
-            || state.candidate(*other).zip(this).is_some_and(|(other, this)| other.rivals(this))
+        *other == application || state.candidate(*other).zip(this).is_some_and(|(other, this)| other.rivals(this))
     })
 }
 
@@ -347,7 +349,8 @@ pub(super) fn settled(state: &Proceedings, sink: &mut Sink) {
                 }
             }
         }
-        let criterion = |place: usize| criteria.leaves().get(place).map_or_else(String::new, |leaf| leaf.id().to_string());
+        let criterion =
+            |place: usize| criteria.leaves().get(place).map_or_else(String::new, |leaf| leaf.id().to_string());
         let at = all.key(&id);
         match missing {
             None => sink.holds(&MARKS_MISSING),

@@ -40,15 +40,13 @@ pub static NO_OWN_REASON: Rule = Rule::error(
 .of_history();
 
 /// What lies far apart is discussed.
-pub static UNDISCUSSED: Rule = Rule::error(
-    "consensus/undiscussed",
-    "marks that lie further apart than the policy's limit were discussed",
-)
-.why("one of the assessors saw something that the other did not")
-.says("the marks on `{criterion}` of {name} lie {spread} apart, and no discussion is recorded")
-.hint("record what was said")
-.except_to("a policy without a limit, and marks within it")
-.of_history();
+pub static UNDISCUSSED: Rule =
+    Rule::error("consensus/undiscussed", "marks that lie further apart than the policy's limit were discussed")
+        .why("one of the assessors saw something that the other did not")
+        .says("the marks on `{criterion}` of {name} lie {spread} apart, and no discussion is recorded")
+        .hint("record what was said")
+        .except_to("a policy without a limit, and marks within it")
+        .of_history();
 
 /// Dissent is recorded with its reason.
 pub static DISSENT_UNREASONED: Rule =
@@ -214,7 +212,8 @@ fn no_own_reason(before: &Before<'_, Proceedings>, entry: &Entry<Event>) -> Verd
         Some(Event::Marked(marked)) => marked.justification.says_the_same(&it.reason),
         _ => false,
     });
-    let figures = || figures_of(before.state, it).and("wrong", "word for word an assessor's, whose mark others did not share");
+    let figures =
+        || figures_of(before.state, it).and("wrong", "word for word an assessor's, whose mark others did not share");
     Verdict::kept_or(!(differ && copied), figures)
 }
 

@@ -74,15 +74,13 @@ pub static TERMS_CHANGED: Rule = Rule::error(
 .of_history();
 
 /// What one candidate learns all learn.
-pub static ANSWER_NOT_SHARED: Rule = Rule::error(
-    "round/answer-not-shared",
-    "a material answer goes to every candidate, before answers end",
-)
-.why("an answer to one is an advantage over the others")
-.says("the answer to `{question}` was sent to all {told}, in time {in_time}")
-.hint("send it to all; where the time is over, put the closing off")
-.except_to("an answer that is not material, and a question kept confidential for a reason")
-.of_history();
+pub static ANSWER_NOT_SHARED: Rule =
+    Rule::error("round/answer-not-shared", "a material answer goes to every candidate, before answers end")
+        .why("an answer to one is an advantage over the others")
+        .says("the answer to `{question}` was sent to all {told}, in time {in_time}")
+        .hint("send it to all; where the time is over, put the closing off")
+        .except_to("an answer that is not material, and a question kept confidential for a reason")
+        .of_history();
 
 /// Stages come in their order.
 pub static STAGE_OUT_OF_TURN: Rule = Rule::error("round/stage-out-of-turn", "stages come in the order of the policy")
@@ -93,15 +91,13 @@ pub static STAGE_OUT_OF_TURN: Rule = Rule::error("round/stage-out-of-turn", "sta
     .fixed();
 
 /// Nobody drops out between stages without a reason.
-pub static SIFTED_WITHOUT_REASON: Rule = Rule::error(
-    "round/sifted-without-reason",
-    "whoever does not go on to the next stage is given the reason",
-)
-.why("for that candidate it is the decision")
-.says("{applications} do not go on, and no reason is given")
-.hint("give the reason of each, or let it go on")
-.except_to("a stage to which all go on")
-.of_history();
+pub static SIFTED_WITHOUT_REASON: Rule =
+    Rule::error("round/sifted-without-reason", "whoever does not go on to the next stage is given the reason")
+        .why("for that candidate it is the decision")
+        .says("{applications} do not go on, and no reason is given")
+        .hint("give the reason of each, or let it go on")
+        .except_to("a stage to which all go on")
+        .of_history();
 
 /// A redaction removes something, and says why.
 pub static REDACTION_OF_NOTHING: Rule =
@@ -112,23 +108,22 @@ pub static REDACTION_OF_NOTHING: Rule =
         .of_history();
 
 /// One closing stands.
-pub static CLOSE_AMBIGUOUS: Rule = Rule::warning(
-    "round/close-ambiguous",
-    "no application came in between two closings that both stand",
-)
-.why("by one notice it is in time and by the other late")
-.says("{applications} came in between {one} and {other}, which were both published for `{stage}`")
-.hint("publish a notice that takes the place of both, and rule on the applications")
-.source(&sources::TSH_2020)
-.except_to("a stage whose later notice takes the place of those before")
-.of_history();
+pub static CLOSE_AMBIGUOUS: Rule =
+    Rule::warning("round/close-ambiguous", "no application came in between two closings that both stand")
+        .why("by one notice it is in time and by the other late")
+        .says("{applications} came in between {one} and {other}, which were both published for `{stage}`")
+        .hint("publish a notice that takes the place of both, and rule on the applications")
+        .source(&sources::TSH_2020)
+        .except_to("a stage whose later notice takes the place of those before")
+        .of_history();
 
 /// The clock runs forwards.
-pub static CLOCK_BACK: Rule = Rule::advice("round/clock-went-back", "no entry is earlier by the clock than the one before")
-    .why("it may have been entered late, or the clocks differ; windows go by it")
-    .says("entry {number} is earlier by the clock than the one before")
-    .hint("say in the entry that it was entered late")
-    .of_history();
+pub static CLOCK_BACK: Rule =
+    Rule::advice("round/clock-went-back", "no entry is earlier by the clock than the one before")
+        .why("it may have been entered late, or the clocks differ; windows go by it")
+        .says("entry {number} is earlier by the clock than the one before")
+        .hint("say in the entry that it was entered late")
+        .of_history();
 
 /// Windows follow one another.
 pub static WINDOWS_OUT_OF_ORDER: Rule = Rule::error(
@@ -141,15 +136,13 @@ pub static WINDOWS_OUT_OF_ORDER: Rule = Rule::error(
 .of_history();
 
 /// What the policy names is there.
-pub static POLICY_NAMES_UNKNOWN: Rule = Rule::error(
-    "round/policy-names-unknown",
-    "the stages, criteria and attributes that the opening names are there",
-)
-.why("a tie-break by no criterion decides nothing, and a quota on no attribute limits nobody")
-.says("there is no {what} `{id}`")
-.hint("correct the policy, and open the round anew")
-.of_history()
-.fixed();
+pub static POLICY_NAMES_UNKNOWN: Rule =
+    Rule::error("round/policy-names-unknown", "the stages, criteria and attributes that the opening names are there")
+        .why("a tie-break by no criterion decides nothing, and a quota on no attribute limits nobody")
+        .says("there is no {what} `{id}`")
+        .hint("correct the policy, and open the round anew")
+        .of_history()
+        .fixed();
 
 /// There is something to compete for.
 pub static NO_PLACE: Rule = Rule::error("round/no-place", "a round has a place at least, and a stage")
@@ -287,9 +280,7 @@ fn names_nothing(before: &Before<'_, Proceedings>, event: &Event) -> Option<(&'s
         Event::Answered(it) => {
             (!before.questions.contains_key(&it.question)).then(|| ("question", it.question.to_string()))
         }
-        Event::Ruled(it) => {
-            before.policy().gates.get(it.gate).is_none().then(|| ("gate", it.gate.to_string()))
-        }
+        Event::Ruled(it) => before.policy().gates.get(it.gate).is_none().then(|| ("gate", it.gate.to_string())),
         Event::Assigned(it) => {
             let criteria = it.criteria.iter().find_map(criterion);
             unenrolled(&it.person).or(criteria).or_else(|| it.applications.iter().copied().find_map(application))
@@ -392,8 +383,7 @@ fn sifted_without_reason(before: &Before<'_, Proceedings>, entry: &Entry<Event>)
         return Verdict::Spared;
     }
     let reasoned = |of: &Candidate| it.not_through.get(&of.application.application).is_some_and(|why| !why.is_empty());
-    let without: Vec<&str> =
-        left.iter().filter(|of| !reasoned(of)).map(|of| of.application.name.as_str()).collect();
+    let without: Vec<&str> = left.iter().filter(|of| !reasoned(of)).map(|of| of.application.name.as_str()).collect();
     Verdict::kept_or(without.is_empty(), || Figures::of("applications", without.join(", ")))
 }
 
@@ -431,7 +421,8 @@ fn clock(round: &Round, sink: &mut Sink) {
 
 fn windows(state: &Proceedings, sink: &mut Sink) {
     let windows = At::ROOT.field("windows");
-    let listed = state.policy().stages.iter().filter_map(|stage| Some((stage.id, state.opening.windows.get(&stage.id)?)));
+    let listed =
+        state.policy().stages.iter().filter_map(|stage| Some((stage.id, state.opening.windows.get(&stage.id)?)));
     let listed: Vec<_> = listed.collect();
     for (place, (stage, window)) in listed.iter().enumerate() {
         let next = listed.get(place.saturating_add(1)).map(|(_, next)| next.opens);
@@ -457,7 +448,11 @@ fn closings(state: &Proceedings, sink: &mut Sink) {
             state.standing_closings(*stage).map(|closing| closing.closes).collect();
         let (Some(one), Some(other)) = (standing.first().copied(), standing.last().copied()) else { continue };
         if one == other {
-            if all.len() > 1 { sink.not_applicable(&CLOSE_AMBIGUOUS) } else { sink.holds(&CLOSE_AMBIGUOUS) }
+            if all.len() > 1 {
+                sink.not_applicable(&CLOSE_AMBIGUOUS)
+            } else {
+                sink.holds(&CLOSE_AMBIGUOUS)
+            }
             continue;
         }
         let first = state.policy().stages.first().map(|first| first.id) == Some(*stage);

@@ -3,18 +3,21 @@
 use crate::document::Source;
 
 /// Nobody's but ours.
-pub(super) const CONVENTION: Source = Source::Convention;
+pub(super) static CONVENTION: Source = Source::Convention;
 /// Marks off the published scale, without reasons.
-pub(super) const BROMCOM: Source =
-    Source::statute("Bromcom v United Learning Trust [2022] EWHC 3262 (TCC); Lancashire Care v Lancashire CC [2018] EWHC 1589 (TCC)");
+pub(super) static BROMCOM: Source = Source::statute(
+    "Bromcom v United Learning Trust [2022] EWHC 3262 (TCC); Lancashire Care v Lancashire CC [2018] EWHC 1589 (TCC)",
+);
 /// Standstill.
-pub(super) const STANDSTILL: Source =
+pub(super) static STANDSTILL: Source =
     Source::statute("Procurement Act 2023, section 51; Public Contracts Regulations 2015, regulation 87");
 /// Terms changed in the middle, with notice and more time.
-pub(super) const MUSIC_ADDENDUM: Source = Source::page("Music Hubs investment programme, addendum to the guidance, 2024");
+pub(super) static MUSIC_ADDENDUM: Source =
+    Source::page("Music Hubs investment programme, addendum to the guidance, 2024");
 /// Two closings for one round.
-pub(super) const TSH_2020: Source = Source::page("Teaching School Hubs, application round closing 30 or 31 October 2020");
+pub(super) static TSH_2020: Source =
+    Source::page("Teaching School Hubs, application round closing 30 or 31 October 2020");
 /// Declarations checked against records.
-pub(super) const TSH_2019: Source = Source::page("Teaching School Hubs, application pack, 2019");
+pub(super) static TSH_2019: Source = Source::page("Teaching School Hubs, application pack, 2019");
 /// The same assessors for all bids.
-pub(super) const APPENDIX_F: Source = Source::page("DfE, Appendix F, evaluation of bids, 2021");
+pub(super) static APPENDIX_F: Source = Source::page("DfE, Appendix F, evaluation of bids, 2021");

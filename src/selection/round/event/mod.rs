@@ -12,9 +12,7 @@ pub use applying::{
     StageReopened, Submitted,
 };
 pub use assessing::{Agreed, Assigned, Given, Marked, Moderated, Practised, Unmoderated};
-pub use deciding::{
-    Appointments, CalledUp, Drawn, Examined, Notified, ReviewAsked, ReviewEnded, Started,
-};
+pub use deciding::{Appointments, CalledUp, Drawn, Examined, Notified, ReviewAsked, ReviewEnded, Started};
 pub use people::{Declared, Enrolled, Redacted, Registered, Role, Waived};
 
 use super::{Application, Opening};

@@ -1,0 +1,350 @@
+//! How an outcome came about, down to each mark, weight, rule, entry and person.
+
+use std::fmt;
+
+use super::{CandidateOutcome, Selection};
+use crate::{
+    answer::Answer,
+    identifiers::{ApplicationId, PersonId},
+    journal::Text,
+    ratio::Ratio,
+    selection::{
+        criteria::CriterionId,
+        eligibility::Eligibility,
+        places::Bound,
+        policy::SelectionPolicy,
+        round::{Event, InTime},
+        scale::RawMark,
+        totals::{Cell, Lacks, Shortfall},
+    },
+};
+
+/// How an outcome came about. It is data first; displayed, it is the text of a minute.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Explained {
+    /// Whose.
+    pub application: ApplicationId,
+    /// What the candidate is called.
+    pub name: String,
+    /// What became of it.
+    pub outcome: CandidateOutcome,
+    /// The entry of the decision, and who made it; none before it is made.
+    pub decided: Option<(u64, PersonId)>,
+    /// Its gates.
+    pub eligibility: Eligibility,
+    /// Its marks, criterion by criterion.
+    pub lines: Vec<ExplainedLine>,
+    /// Its total in points, where that is complete.
+    pub total: Option<Ratio>,
+    /// The points that a total can come to, bonus aside.
+    pub out_of: Ratio,
+    /// Its rank among those with a complete total; equal totals share one.
+    pub rank: Option<usize>,
+    /// What made it so, beside its total.
+    pub because: Vec<Because>,
+    /// The decimals and the rounding of what is displayed.
+    pub(super) print: (u8, crate::ratio::Rounding),
+}
+
+/// One thing that made an outcome so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Because {
+    /// The code of the rule, where one made it so.
+    pub rule: Option<&'static str>,
+    /// What.
+    pub what: String,
+    /// The reason that somebody gave.
+    pub reason: Option<Text>,
+    /// The entry where it stands.
+    pub entry: Option<u64>,
+}
+
+impl Because {
+    fn rule(rule: &'static str, what: impl Into<String>) -> Self {
+        Self { rule: Some(rule), what: what.into(), reason: None, entry: None }
+    }
+
+    fn entry(what: impl Into<String>, entry: u64, reason: Option<Text>) -> Self {
+        Self { rule: None, what: what.into(), reason: reason.filter(|text| !text.is_empty()), entry: Some(entry) }
+    }
+}
+
+/// One criterion of an explanation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ExplainedLine {
+    /// Which.
+    pub criterion: CriterionId,
+    /// What it is called.
+    pub title: String,
+    /// The points that its top mark earns here.
+    pub applied: Ratio,
+    /// What counts.
+    pub cell: Cell,
+    /// The mark as published; none where the cell is no mark.
+    pub mark: Option<RawMark>,
+    /// What the scale says of that mark.
+    pub descriptor: String,
+    /// The points earned.
+    pub points: Option<Ratio>,
+    /// What the panel agreed on, where it did.
+    pub moderated: Option<Moderated>,
+    /// The independent marks.
+    pub marks: Vec<ExplainedMark>,
+}
+
+/// What the panel agreed on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Moderated {
+    /// The entry.
+    pub entry: u64,
+    /// Who wrote it down.
+    pub by: PersonId,
+    /// The panel's own reason.
+    pub reason: Text,
+    /// Who was present.
+    pub present: Vec<PersonId>,
+    /// Who did not agree, and why.
+    pub dissent: Vec<(PersonId, Text)>,
+}
+
+/// One independent mark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ExplainedMark {
+    /// Whose.
+    pub by: PersonId,
+    /// What.
+    pub cell: Cell,
+    /// The mark as published.
+    pub mark: Option<RawMark>,
+    /// Why.
+    pub justification: Text,
+    /// The entry.
+    pub entry: u64,
+    /// The application in which the assessor has a hard interest, so that this mark has lost its effect.
+    pub barred_by: Option<ApplicationId>,
+}
+
+pub(super) fn explain(selection: &Selection<'_>, application: ApplicationId) -> Explained {
+    let state = selection.round.state();
+    let policy: &SelectionPolicy = state.policy();
+    let of = state.candidate(application);
+    let eligibility = match of {
+        Some(of) => policy.gates.judge(&of.facts, state.opening.reference, &of.rulings),
+        None => policy.gates.judge(&Default::default(), state.opening.reference, &Default::default()),
+    };
+    let scored = selection.results.scored.get(&application);
+    let total = scored.and_then(|scored| scored.total.points());
+    let complete = || selection.results.scored.values().filter_map(|scored| scored.total.points());
+    let rank = total.map(|total| complete().filter(|other| *other > total).count().saturating_add(1));
+    Explained {
+        application,
+        name: selection.name(application).to_owned(),
+        outcome: selection.decision(application).map_or(CandidateOutcome::NotTaken, |decision| decision.outcome()),
+        decided: state.decided.as_ref().map(|decided| (decided.entry, decided.by)),
+        eligibility,
+        lines: lines(selection, application),
+        total,
+        out_of: state.criteria().whole(),
+        rank,
+        because: because(selection, application),
+        print: (policy.decimals, policy.rounding),
+    }
+}
+
+fn lines(selection: &Selection<'_>, application: ApplicationId) -> Vec<ExplainedLine> {
+    let (round, state) = (selection.round, selection.round.state());
+    let cells = state.row(application);
+    let criteria = state.criteria();
+    let text_of = |number: u64| round.journal().entry(number).map(|entry| (&entry.what, entry.by));
+    let found = criteria.lines(&cells).unwrap_or_default();
+    let line = |(place, line): (usize, crate::selection::totals::Line<'_>)| {
+        let scale = line.criterion.scale();
+        let mark = |cell: Cell| cell.mark().and_then(|mark| scale.raw(mark));
+        let judged = state.sheet().and_then(|sheet| sheet.judged(application, place));
+        let moderated = judged.and_then(|judged| judged.moderated.as_ref()).and_then(|moderation| {
+            let (Event::Moderated(it), by) = text_of(moderation.entry)? else { return None };
+            Some(Moderated {
+                entry: moderation.entry,
+                by,
+                reason: it.reason.clone(),
+                present: it.present.iter().copied().collect(),
+                dissent: it.dissent.iter().map(|(person, why)| (*person, why.clone())).collect(),
+            })
+        });
+        let marks = judged.into_iter().flat_map(|judged| &judged.marks).map(|(by, (cell, entry))| {
+            let justification = match text_of(*entry) {
+                Some((Event::Marked(it), _)) => it.justification.clone(),
+                _ => Text::default(),
+            };
+            let barred_by = state.barred_by(*by, application);
+            ExplainedMark { by: *by, cell: *cell, mark: mark(*cell), justification, entry: *entry, barred_by }
+        });
+        ExplainedLine {
+            criterion: line.criterion.id().clone(),
+            title: line.criterion.title().to_owned(),
+            applied: line.applied,
+            cell: line.cell,
+            mark: mark(line.cell),
+            descriptor: line.cell.mark().and_then(|mark| scale.describe(mark)).unwrap_or_default().to_owned(),
+            points: line.points,
+            moderated,
+            marks: marks.collect(),
+        }
+    };
+    found.into_iter().enumerate().map(line).collect()
+}
+
+fn because(selection: &Selection<'_>, application: ApplicationId) -> Vec<Because> {
+    let (round, state) = (selection.round, selection.round.state());
+    let mut because = Vec::new();
+    let Some(of) = state.candidate(application) else { return because };
+    let why = |number: u64| round.journal().entry(number).map(|entry| entry.why.clone());
+    if let Some(number) = of.withdrawn {
+        because.push(Because::entry("it was withdrawn", number, why(number)));
+    }
+    match of.in_time {
+        InTime::Ruled(taken, number) => {
+            let what = if taken { "it came late and was taken" } else { "it came late and was not taken" };
+            because.push(Because { rule: Some("application/late"), ..Because::entry(what, number, why(number)) });
+        }
+        InTime::Late => because.push(Because::rule("application/late-unruled", "it came late, and nobody ruled on it")),
+        InTime::Yes => {}
+    }
+    if let Some((_, number)) = of.not_through {
+        let reason = round.journal().entry(number).and_then(|entry| match &entry.what {
+            Event::StageOpened(it) => it.not_through.get(&application).cloned(),
+            _ => None,
+        });
+        because.push(Because::entry("it did not go on to the next stage", number, reason));
+    }
+    let judged = state.policy().gates.judge(&of.facts, state.opening.reference, &of.rulings);
+    for (gate, outcome) in judged.that_are(Answer::No) {
+        because.push(Because::rule("application/eligibility-open", format!("the gate `{gate}` is not met: {outcome}")));
+    }
+    let scored = selection.results.scored.get(&application);
+    for shortfall in scored.into_iter().flat_map(|scored| &scored.shortfalls) {
+        because.push(Because::rule("decision/below-bar", falls_short(shortfall)));
+    }
+    for overtaken in selection.overtaken() {
+        let limits = || {
+            let all = overtaken.held.iter().flat_map(|held| held.full.iter().chain(&held.floors));
+            let mut all: Vec<String> = all.map(Bound::to_string).collect();
+            all.sort();
+            all.dedup();
+            if all.is_empty() { "the best set as a whole".to_owned() } else { all.join(", ") }
+        };
+        if overtaken.higher == application {
+            let lower = selection.name(overtaken.lower);
+            let what =
+                format!("{lower} has a lower total and is appointed, since this one was held out by {}", limits());
+            because.push(Because::rule("decision/lower-appointed", what));
+        } else if overtaken.lower == application {
+            let higher = selection.name(overtaken.higher);
+            let what =
+                format!("it is appointed before {higher}, who has a higher total and was held out by {}", limits());
+            because.push(Because::rule("decision/lower-appointed", what));
+        }
+    }
+    for (order, number) in &state.draws {
+        if let Some(turn) = order.iter().position(|id| *id == application) {
+            let what = format!("it was tied, and drawn number {} of {}", turn.saturating_add(1), order.len());
+            because.push(Because { rule: Some("decision/tie-unsettled"), ..Because::entry(what, *number, None) });
+        }
+    }
+    if let Some((number, reason)) = selection.departure(application) {
+        let what = "the decision departs from what the marks come to";
+        let rule = Some("decision/departs-from-recommendation");
+        because.push(Because { rule, ..Because::entry(what, number, Some(reason.clone())) });
+    }
+    for (held, what) in [(of.called_up.map(|(_, number)| number), "it was called up from the reserve")] {
+        because.extend(held.map(|number| Because::entry(what, number, why(number))));
+    }
+    because.extend(of.declined.map(|number| Because::entry("it declined the offer", number, why(number))));
+    if let Some((false, number)) = of.examined {
+        because.push(Because::entry("it did not pass the examination before the agreement", number, why(number)));
+    }
+    because
+}
+
+/// A minimum missed, in words.
+pub(crate) fn falls_short(shortfall: &Shortfall) -> String {
+    match &shortfall.lacks {
+        Lacks::Mark { criterion, needed, found } => {
+            let found = found.map_or_else(|| "open".to_owned(), |found| found.to_string());
+            format!("`{criterion}` needs {needed} at least, and has {found}")
+        }
+        Lacks::Reach { minimum, needed, reached, .. } => {
+            let criteria: Vec<String> = minimum.criteria.iter().map(|id| format!("`{id}`")).collect();
+            let least = minimum.at_least;
+            format!("{needed} of {} need {least} at least, and {reached} have it", criteria.join(", "))
+        }
+        Lacks::Points { needed, at_most, .. } => {
+            format!("the total needs {needed} points at least, and comes to {at_most} at most")
+        }
+    }
+}
+
+impl Explained {
+    fn points(&self, points: Ratio) -> String {
+        points.to_fixed(self.print.0, self.print.1)
+    }
+}
+
+impl fmt::Display for Explained {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.name, self.outcome)?;
+        if let Some((entry, by)) = self.decided {
+            write!(f, " (decided in entry {entry} by {by})")?;
+        }
+        if let Some(total) = self.total {
+            write!(f, "\n  total {} of {}", self.points(total), self.points(self.out_of))?;
+            if let Some(rank) = self.rank {
+                write!(f, ", rank {rank}")?;
+            }
+        }
+        for line in &self.lines {
+            let mark = match (line.mark, line.cell) {
+                (Some(mark), _) => mark.to_string(),
+                (None, Cell::NotApplicable) => "not applicable".to_owned(),
+                (None, Cell::Declined) => "declined".to_owned(),
+                (None, _) => "not marked".to_owned(),
+            };
+            write!(f, "\n  {}: {mark}", line.criterion)?;
+            if let Some(points) = line.points {
+                write!(f, ", {} of {} points", self.points(points), self.points(line.applied))?;
+            }
+            let given: Vec<String> = line
+                .marks
+                .iter()
+                .map(|it| it.mark.map_or_else(|| "none".to_owned(), |mark| format!("{mark} in entry {}", it.entry)))
+                .collect();
+            if !given.is_empty() {
+                write!(f, " (assessors: {})", given.join(", "))?;
+            }
+            if let Some(moderated) = &line.moderated {
+                write!(f, "\n    the panel, entry {}: {}", moderated.entry, moderated.reason)?;
+                for (person, why) in &moderated.dissent {
+                    write!(f, "\n    {person} dissents: {why}")?;
+                }
+            }
+        }
+        for because in &self.because {
+            write!(f, "\n  {}", because.what)?;
+            if let Some(reason) = &because.reason {
+                write!(f, ": {reason}")?;
+            }
+            match (because.rule, because.entry) {
+                (Some(rule), Some(entry)) => write!(f, " [{rule}, entry {entry}]")?,
+                (Some(rule), None) => write!(f, " [{rule}]")?,
+                (None, Some(entry)) => write!(f, " [entry {entry}]")?,
+                (None, None) => {}
+            }
+        }
+        Ok(())
+    }
+}

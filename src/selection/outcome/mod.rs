@@ -1,0 +1,14 @@
+//! What a round decides, and why.
+//!
+//! [`Round::decide`](crate::selection::round::Round::decide) gives a [`Selection`], or a report of what is still missing.
+
+mod decision;
+mod explanation;
+mod results;
+mod selection;
+
+pub use decision::{CandidateOutcome, PlaceOutcome};
+pub(crate) use explanation::falls_short;
+pub use explanation::{Because, Explained, ExplainedLine, ExplainedMark, Moderated};
+pub use results::{NoResult, Results, Scored};
+pub use selection::{Decision, Selection};

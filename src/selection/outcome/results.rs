@@ -1,0 +1,205 @@
+//! What the marks of a round come to: rows, totals, and the best set that places and quotas allow.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{
+    answer::Answer,
+    identifiers::{ApplicationId, PlaceId},
+    ratio::{Inexact, Ratio},
+    selection::{
+        places::{Candidate, Choice, Contest, Limit, Place, Unchoosable},
+        policy::QuotaBy,
+        round::Proceedings,
+        totals::{Cell, Misfit, Shortfall, Total},
+    },
+};
+
+/// One application with its marks.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Scored {
+    /// The cells, in the order of the criteria.
+    pub cells: Vec<Cell>,
+    /// What they come to.
+    pub total: Total,
+    /// The minimums that it misses, or may miss.
+    pub shortfalls: Vec<Shortfall>,
+    /// What decides between equal totals, first to last.
+    pub tie_breaks: Vec<Ratio>,
+}
+
+impl Scored {
+    /// Whether it certainly misses a minimum.
+    #[must_use]
+    pub fn is_below(&self) -> bool {
+        self.shortfalls.iter().any(|shortfall| shortfall.missed == Answer::Yes)
+    }
+}
+
+/// All applications to be assessed with what they come to, and the choice.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Results {
+    /// Every application to be assessed.
+    pub scored: BTreeMap<ApplicationId, Scored>,
+    /// The best set among those whose total is complete and misses no minimum.
+    pub choice: Choice<ApplicationId, PlaceId>,
+}
+
+/// Why there is no result.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum NoResult {
+    /// A row of marks does not fit its criteria.
+    #[error("the marks of {application} do not fit the criteria: {misfit}")]
+    Misfit {
+        /// Whose.
+        application: ApplicationId,
+        /// How.
+        misfit: Misfit,
+    },
+    /// Nobody can choose under these limits.
+    #[error(transparent)]
+    Unchoosable(#[from] Unchoosable),
+    /// A number is too long.
+    #[error(transparent)]
+    Inexact(#[from] Inexact),
+}
+
+impl Proceedings {
+    /// The cells of an application that count: what the panel agreed on; where a single assessor marked, that mark.
+    pub(crate) fn row(&self, application: ApplicationId) -> Vec<Cell> {
+        let Some(sheet) = self.sheet() else { return self.criteria().blank() };
+        let cell = |place: usize| {
+            let Some(judged) = sheet.judged(application, place) else { return Cell::Missing };
+            if let Some(moderation) = &judged.moderated {
+                return moderation.cell;
+            }
+            let mut free = judged.marks.iter().filter(|(person, _)| self.barred_by(**person, application).is_none());
+            match (free.next(), free.next()) {
+                (Some((_, (cell, _))), None) if self.markers(application, place).len() < 2 => *cell,
+                _ => Cell::Missing,
+            }
+        };
+        (0..self.criteria().leaves().len()).map(cell).collect()
+    }
+
+    /// What an application's marks come to.
+    pub(crate) fn scored(&self, application: ApplicationId) -> Result<Scored, NoResult> {
+        let criteria = self.criteria();
+        let cells = self.row(application);
+        let misfit = |misfit| NoResult::Misfit { application, misfit };
+        let total = criteria.total(&cells).map_err(misfit)?;
+        let shortfalls = criteria.shortfalls(&cells).map_err(misfit)?;
+        let lines = criteria.lines(&cells).map_err(misfit)?;
+        let points = |path| {
+            let within = lines.iter().filter(move |line| line.criterion.id().within(path));
+            Ratio::sum(within.map(|line| line.points.unwrap_or_default()))
+        };
+        let tie_breaks = self.policy().tie_breaks.iter().map(points).collect::<Result<_, _>>()?;
+        Ok(Scored { cells, total, shortfalls, tie_breaks })
+    }
+
+    /// What all applications come to, and who is chosen. Applications whose total is not complete take no part.
+    pub(crate) fn results(&self) -> Result<Results, NoResult> {
+        let scored: BTreeMap<ApplicationId, Scored> =
+            self.assessed().map(|(id, _)| Ok((id, self.scored(id)?))).collect::<Result<_, NoResult>>()?;
+        let choice = self.choose(&scored)?;
+        Ok(Results { scored, choice })
+    }
+
+    /// The best set among scored applications.
+    pub(crate) fn choose(
+        &self,
+        scored: &BTreeMap<ApplicationId, Scored>,
+    ) -> Result<Choice<ApplicationId, PlaceId>, Unchoosable> {
+        let totals = scored.iter().filter(|(_, scored)| !scored.is_below());
+        let totals = totals.filter_map(|(id, scored)| Some((*id, (scored.total.points()?, scored.tie_breaks.clone()))));
+        self.choose_by(&totals.collect())
+    }
+
+    /// The best set among applications with these totals and tie-breaks.
+    pub(crate) fn choose_by(
+        &self,
+        totals: &BTreeMap<ApplicationId, (Ratio, Vec<Ratio>)>,
+    ) -> Result<Choice<ApplicationId, PlaceId>, Unchoosable> {
+        let candidate = |(id, (total, keys)): (&ApplicationId, &(Ratio, Vec<Ratio>))| {
+            let bids = self.candidate(*id)?.application.places.iter().copied();
+            let candidate = Candidate::new(*id, *total, bids);
+            Some(keys.iter().fold(candidate, |candidate, key| candidate.then_by(*key)))
+        };
+        let candidates: Vec<_> = totals.iter().filter_map(candidate).collect();
+        let room = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
+        let places: Vec<_> =
+            self.opening.places.iter().map(|(id, place)| Place::several(*id, room(place.holds))).collect();
+        let limits = self.limits();
+        let drawn = self.drawn();
+        Contest::new(&candidates, &places, &limits).drawn(&drawn).choose()
+    }
+
+    /// Everybody drawn, draw by draw; a later draw of the same people takes the place of an earlier one.
+    fn drawn(&self) -> Vec<ApplicationId> {
+        let mut seen = BTreeSet::new();
+        let latest_first: Vec<&Vec<ApplicationId>> = self.draws.iter().rev().map(|(order, _)| order).collect();
+        let mut kept: Vec<Vec<ApplicationId>> = Vec::new();
+        for order in latest_first {
+            kept.push(order.iter().copied().filter(|id| seen.insert(*id)).collect());
+        }
+        kept.into_iter().rev().flatten().collect()
+    }
+
+    /// The quotas of the policy as limits.
+    fn limits(&self) -> Vec<Limit<ApplicationId, PlaceId>> {
+        let room = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
+        let mut limits = Vec::new();
+        if let Some(most) = self.policy().most_appointed {
+            limits.push(Limit::overall("overall", "all").at_most(room(most)));
+        }
+        for (kind, quota) in &self.policy().quotas {
+            let mut groups: BTreeMap<String, (BTreeSet<ApplicationId>, BTreeSet<PlaceId>)> = BTreeMap::new();
+            match quota.by {
+                QuotaBy::Body => {
+                    for (id, of) in &self.candidates {
+                        groups.entry(of.application.accountable().to_string()).or_default().0.insert(*id);
+                    }
+                }
+                QuotaBy::Application(attribute) => {
+                    for (id, of) in &self.candidates {
+                        if let Some(value) = of.application.attributes.get(&attribute) {
+                            groups.entry(value.clone()).or_default().0.insert(*id);
+                        }
+                    }
+                }
+                QuotaBy::Place(attribute) => {
+                    for (id, place) in &self.opening.places {
+                        if let Some(value) = place.attributes.get(&attribute) {
+                            groups.entry(value.clone()).or_default().1.insert(*id);
+                        }
+                    }
+                }
+            }
+            // A floor of a value that nobody has is a floor all the same: nobody meets it.
+            for value in quota.floors.keys() {
+                groups.entry(value.clone()).or_default();
+            }
+            for (value, (candidates, places)) in groups {
+                let cap = quota.caps.get(&value).copied().or(quota.most_of_each);
+                let floor = quota.floors.get(&value).copied().unwrap_or_default();
+                let limit = match quota.by {
+                    QuotaBy::Place(_) => Limit::on_places(kind.to_string(), value, places),
+                    QuotaBy::Body | QuotaBy::Application(_) => {
+                        Limit::on_candidates(kind.to_string(), value, candidates)
+                    }
+                };
+                let limit = limit.at_least(room(floor));
+                if cap.is_some() || floor > 0 {
+                    limits.push(match cap {
+                        Some(cap) => limit.at_most(room(cap)),
+                        None => limit,
+                    });
+                }
+            }
+        }
+        limits
+    }
+}

@@ -1,0 +1,62 @@
+//! The rules of rounds: one file an aggregate.
+//!
+//! Rules of two kinds: those that are checked of every entry before it is made, and refuse it; and those that look at what
+//! the entries come to. In a journal that was applied the first are all kept; in somebody else's books, taken in by
+//! [`Round::audit`], their breaches are findings like all others.
+
+use super::{
+    outcome::Results,
+    policy::SelectionPolicy,
+    round::{Proceedings, Round},
+};
+use crate::{
+    journal::Check,
+    rules::{Judged, Rule, Sink, catalogue},
+};
+
+pub mod application;
+pub mod assessment;
+pub mod consensus;
+pub mod decision;
+pub mod round;
+mod sources;
+
+const FILES: &[&[&Rule]] = &[round::RULES, application::RULES, assessment::RULES, consensus::RULES, decision::RULES];
+
+/// Every rule of a round, file by file.
+pub static RULES: [&Rule; catalogue::count(FILES)] = catalogue::concat(FILES);
+
+/// What is checked of every entry, file by file.
+pub(super) const CHECKS: &[&[Check<Proceedings>]] =
+    &[round::CHECKS, application::CHECKS, assessment::CHECKS, consensus::CHECKS, decision::CHECKS];
+
+impl Judged for Round {
+    /// A round keeps to the policy of its own opening, so it asks for none. A programme's is beside it for comparison.
+    type Policy = SelectionPolicy;
+
+    fn rules() -> &'static [&'static Rule] {
+        &RULES
+    }
+
+    fn judge(&self, _: &SelectionPolicy, sink: &mut Sink) {
+        self.journal().report(sink);
+        round::judge(self, sink);
+        application::judge(self, sink);
+        assessment::judge(self, sink);
+        consensus::judge(self, sink);
+        decision::judge(self, sink);
+    }
+}
+
+/// Judges what a decision needs, and gives the result where there is one.
+pub(super) fn settled(state: &Proceedings, sink: &mut Sink) -> Option<Results> {
+    application::settled(state, sink);
+    assessment::settled(state, sink);
+    consensus::settled(state, sink);
+    decision::settled(state, sink)
+}
+
+/// An entry's number as a figure of a message.
+pub(super) fn figure(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
