@@ -66,6 +66,14 @@ fn a_mark_belongs_to_its_scale_alone() {
 }
 
 #[test]
+fn marks_of_different_scales_order_by_what_they_count() {
+    let mark = |numbers: [&str; 2], text: &str| Scale::numbers(numbers).unwrap().mark(raw(text)).unwrap();
+    assert!(mark(["0", "1/3"], "1/3") < mark(["0", "0.5"], "0.5"));
+    assert!(mark(["2/7", "5"], "2/7") < mark(["0", "1/3"], "1/3"));
+    assert!(mark(["0", "4294967295"], "4294967295") > mark(["0", "4294967294"], "4294967294"));
+}
+
+#[test]
 fn descriptors_are_kept_and_do_not_make_another_scale() {
     let plain = Scale::new([Point::new(Ratio::ZERO), Point::new(Ratio::ONE)]).unwrap();
     let described =

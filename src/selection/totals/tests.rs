@@ -181,6 +181,7 @@ fn of_several_as_many_must_reach_a_minimum_as_declared_or_all_that_apply() {
         .scale("0-5", Scale::range(0, 5).unwrap())
         .criterion("a", "A", "50", "1-5")
         .may_be_not_applicable()
+        .minimum("1") // which no mark of 1 to 5 misses
         .criterion("b", "B", "30", "0-5")
         .criterion("c", "C", "20", "0-5")
         .at_least("1", 2, ["a", "b", "c"])
