@@ -30,6 +30,7 @@ use crate::{
     identifiers::ProgrammeId,
     network::{Network, NetworkPolicy, Partial},
     rules::{Judged, Levels, RULESET, Rejected, Report, Rule, Sink, Valid, check_with},
+    selection::{policy::SelectionPolicy, round::Round},
 };
 
 /// A scheme in one edition.
@@ -70,6 +71,9 @@ pub struct Programme {
     pub sources: BTreeMap<String, Source>,
     /// What it asks of its network.
     pub network: NetworkPolicy,
+    /// What it decides about its rounds, where it holds any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub selection: Option<SelectionPolicy>,
     /// The rules that it grades otherwise than this library does.
     #[serde(default, skip_serializing_if = "Regrades::is_empty")]
     pub levels: Regrades,
@@ -105,6 +109,16 @@ impl Governed for Network {
     }
 }
 
+impl Governed for Round {
+    fn policy(_: &Programme) -> &() {
+        &()
+    }
+
+    fn programme(&self) -> ProgrammeId {
+        self.state().opening().programme
+    }
+}
+
 impl Programme {
     /// An edition that is in force from `first` on, with this policy.
     #[must_use]
@@ -119,6 +133,7 @@ impl Programme {
             coordinator: String::new(),
             sources: BTreeMap::new(),
             network,
+            selection: None,
             levels: Regrades::default(),
         }
     }

@@ -261,9 +261,8 @@ fn because(selection: &Selection<'_>, application: ApplicationId) -> Vec<Because
         let rule = Some("decision/departs-from-recommendation");
         because.push(Because { rule, ..Because::entry(what, number, Some(reason.clone())) });
     }
-    for (held, what) in [(of.called_up.map(|(_, number)| number), "it was called up from the reserve")] {
-        because.extend(held.map(|number| Because::entry(what, number, why(number))));
-    }
+    let called_up = of.called_up.map(|(_, number)| number);
+    because.extend(called_up.map(|number| Because::entry("it was called up from the reserve", number, why(number))));
     because.extend(of.declined.map(|number| Because::entry("it declined the offer", number, why(number))));
     if let Some((false, number)) = of.examined {
         because.push(Because::entry("it did not pass the examination before the agreement", number, why(number)));

@@ -6,7 +6,6 @@
 
 use super::{
     outcome::Results,
-    policy::SelectionPolicy,
     round::{Proceedings, Round},
 };
 use crate::{
@@ -14,37 +13,55 @@ use crate::{
     rules::{Judged, Rule, Sink, catalogue},
 };
 
+pub mod agreement;
 pub mod application;
 pub mod assessment;
+pub mod choice;
 pub mod consensus;
 pub mod decision;
 pub mod round;
 mod sources;
 
-const FILES: &[&[&Rule]] = &[round::RULES, application::RULES, assessment::RULES, consensus::RULES, decision::RULES];
+const FILES: &[&[&Rule]] = &[
+    round::RULES,
+    application::RULES,
+    assessment::RULES,
+    consensus::RULES,
+    choice::RULES,
+    decision::RULES,
+    agreement::RULES,
+];
 
 /// Every rule of a round, file by file.
 pub static RULES: [&Rule; catalogue::count(FILES)] = catalogue::concat(FILES);
 
 /// What is checked of every entry, file by file.
-pub(super) const CHECKS: &[&[Check<Proceedings>]] =
-    &[round::CHECKS, application::CHECKS, assessment::CHECKS, consensus::CHECKS, decision::CHECKS];
+pub(super) const CHECKS: &[&[Check<Proceedings>]] = &[
+    round::CHECKS,
+    application::CHECKS,
+    assessment::CHECKS,
+    consensus::CHECKS,
+    choice::CHECKS,
+    decision::CHECKS,
+    agreement::CHECKS,
+];
 
 impl Judged for Round {
-    /// A round keeps to the policy of its own opening, so it asks for none. A programme's is beside it for comparison.
-    type Policy = SelectionPolicy;
+    /// A round keeps to the policy of its own opening, so it asks for none.
+    type Policy = ();
 
     fn rules() -> &'static [&'static Rule] {
         &RULES
     }
 
-    fn judge(&self, _: &SelectionPolicy, sink: &mut Sink) {
+    fn judge(&self, (): &(), sink: &mut Sink) {
         self.journal().report(sink);
         round::judge(self, sink);
         application::judge(self, sink);
         assessment::judge(self, sink);
         consensus::judge(self, sink);
-        decision::judge(self, sink);
+        choice::judge(self, sink);
+        agreement::judge(self, sink);
     }
 }
 
@@ -53,7 +70,7 @@ pub(super) fn settled(state: &Proceedings, sink: &mut Sink) -> Option<Results> {
     application::settled(state, sink);
     assessment::settled(state, sink);
     consensus::settled(state, sink);
-    decision::settled(state, sink)
+    choice::settled(state, sink)
 }
 
 /// An entry's number as a figure of a message.

@@ -2,8 +2,6 @@
 
 use crate::document::Source;
 
-/// Nobody's but ours.
-pub(super) static CONVENTION: Source = Source::Convention;
 /// Marks off the published scale, without reasons.
 pub(super) static BROMCOM: Source = Source::statute(
     "Bromcom v United Learning Trust [2022] EWHC 3262 (TCC); Lancashire Care v Lancashire CC [2018] EWHC 1589 (TCC)",
