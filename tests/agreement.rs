@@ -152,6 +152,22 @@ fn deviations_are_exact_means_of_differences_from_the_others() {
     );
 }
 
+#[test]
+fn a_hundred_thousand_units_are_counted_as_a_hundred_are() {
+    // A thousand times the same hundred units: what is within grows by 1,000, all pairs by 1,000², so that
+    // 1 − α is (n − 1) ∕ n · D with the same D, at n = 300 and at n = 300,000.
+    let hundred: Units = (0..100_i64).map(|at| vec![whole(at % 6), whole(at % 5), whole(at * at % 7)]).collect();
+    let many = || std::iter::repeat_n(&hundred, 1_000).flatten();
+    for metric in [Metric::Nominal, Metric::Interval, Metric::Ratio, Metric::Ordinal] {
+        let before = std::time::Instant::now();
+        let value = alpha(many(), metric).value().unwrap();
+        println!("alpha of 100,000 units, {metric:?}: {:?}", before.elapsed());
+        let few = alpha(&hundred, metric).value().unwrap();
+        let (few, value) = ((1.0 - few) * 300.0 / 299.0, (1.0 - value) * 300_000.0 / 299_999.0);
+        assert!((few - value).abs() < 1e-9, "{metric:?}");
+    }
+}
+
 /// Alpha by its definition: every pair of marks, one by one.
 fn by_definition(units: &Units, metric: Metric) -> Option<f64> {
     let units: Vec<Vec<Ratio>> = units

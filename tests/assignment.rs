@@ -248,6 +248,36 @@ fn ten_thousand_applications_by_three_of_three_hundred_assessors_are_all_read_at
     assert_eq!(check(&asked, &readers), 100);
 }
 
+/// Half of the applications are open to ten assessors only: 5,000 · 3 ∕ 10 = 1,500 each, and nobody does with less.
+#[test]
+fn the_greatest_load_is_that_of_those_who_alone_may_read() {
+    let mut asked = Asked::new();
+    for person in 0..300 {
+        asked = asked.by(person, Load::up_to(10_000));
+    }
+    for application in 0..10_000 {
+        asked = asked.needing(application, 3);
+        if application % 2 == 0 {
+            asked.barred.extend((10..300).map(|person| (application, person)));
+        }
+    }
+    let before = Instant::now();
+    let readers = asked.assign().unwrap();
+    println!("10,000 applications x 3 by 300, half open to ten: {:?}", before.elapsed());
+    assert_eq!(check(&asked, &readers), 1_500);
+
+    // With room for 1,499 each they fall short by ten.
+    for person in 0..10 {
+        asked = asked.by(person, Load::up_to(1_499));
+    }
+    let before = Instant::now();
+    let error = asked.assign().unwrap_err();
+    println!("the proof that 1,499 each are too few: {:?}", before.elapsed());
+    check_proof(&asked, &error);
+    let text = "5000 applications need 15000 readings, and the assessors open to them can give 14990";
+    assert_eq!(error.to_string(), text);
+}
+
 fn asked() -> impl Strategy<Value = Asked> {
     (1_u32..5, 1_u32..5).prop_flat_map(|(applications, assessors)| {
         let pair = (0..applications, 0..assessors);
