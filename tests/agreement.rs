@@ -118,6 +118,15 @@ fn where_it_has_no_value_the_reason_is_given() {
 }
 
 #[test]
+fn a_metric_is_a_word_of_a_policy() {
+    for (metric, word) in METRICS.into_iter().zip(["nominal", "ordinal", "interval", "ratio"]) {
+        assert_eq!(serde_json::to_value(metric).unwrap(), word);
+        assert_eq!(serde_json::from_value::<Metric>(word.into()).unwrap(), metric);
+    }
+    assert!(serde_json::from_str::<Metric>(r#""circular""#).is_err());
+}
+
+#[test]
 fn full_agreement_is_exactly_one() {
     let units = [[whole(0), whole(0)], [whole(3), whole(3)], [whole(5), whole(5)]];
     for metric in METRICS {

@@ -91,8 +91,10 @@ fn check_proof(asked: &Asked, why: &NoAssignment<u32, u32>) {
     let kept_of = |application: u32| asked.kept.iter().filter(|(kept, _)| *kept == application).count() as u64;
     let kept_by = |person: u32| asked.kept.iter().filter(|(_, kept)| *kept == person).count() as u64;
     let need = |application: u32| u64::from(asked.needs[&application]).saturating_sub(kept_of(application));
+    assert!(!matches!(why, NoAssignment::Starved(groups) if groups.is_empty()));
+    assert!(!matches!(why, NoAssignment::Idle(groups) if groups.is_empty()));
     match why {
-        NoAssignment::Starved(why) => {
+        NoAssignment::Starved(groups) => groups.iter().for_each(|why| {
             let needed: u64 = why.applications.iter().map(|application| need(*application)).sum();
             let able: BTreeMap<u32, u64> = (asked.loads.iter())
                 .map(|(person, load)| {
@@ -104,8 +106,8 @@ fn check_proof(asked: &Asked, why: &NoAssignment<u32, u32>) {
                 .collect();
             assert_eq!((why.needed, &why.able, why.available), (needed, &able, able.values().sum()));
             assert!(why.available < why.needed && why.missing() == why.needed - why.available);
-        }
-        NoAssignment::Idle(why) => {
+        }),
+        NoAssignment::Idle(groups) => groups.iter().for_each(|why| {
             let least = |person: &u32| u64::from(asked.loads[person].least()).saturating_sub(kept_by(*person));
             let able: BTreeMap<u32, u64> = (asked.needs.keys())
                 .map(|application| {
@@ -117,7 +119,7 @@ fn check_proof(asked: &Asked, why: &NoAssignment<u32, u32>) {
             let needed: u64 = why.assessors.iter().map(least).sum();
             assert_eq!((why.needed, &why.able, why.available), (needed, &able, able.values().sum()));
             assert!(why.available < why.needed && why.missing() == why.needed - why.available);
-        }
+        }),
         other => panic!("{other}"),
     }
 }
@@ -180,8 +182,24 @@ fn applications_that_starve_are_named_with_those_who_share_their_assessors() {
     let text = "2 applications need 2 readings, and the assessors open to them can give 1";
     assert_eq!(error.to_string(), text);
     let NoAssignment::Starved(starved) = error else { panic!() };
-    assert_eq!(starved.applications, BTreeSet::from([1, 2]));
-    assert_eq!(starved.able, BTreeMap::from([(1, 1)]));
+    assert_eq!(starved[0].applications, BTreeSet::from([1, 2]));
+    assert_eq!(starved[0].able, BTreeMap::from([(1, 1)]));
+}
+
+#[test]
+fn shortages_that_have_nothing_to_do_with_one_another_are_told_apart() {
+    // 1 and 4 share assessor 1, 2 and 3 share assessor 2; each can read one. Assessor 3 has no room and joins nothing.
+    let mut asked = Asked::new().by(1, Load::up_to(1)).by(2, Load::up_to(1)).by(3, Load::up_to(0));
+    for (application, barred) in [(1, 2), (2, 1), (3, 1), (4, 2)] {
+        asked = asked.needing(application, 1).barring(application, barred);
+    }
+    let error = asked.assign().unwrap_err();
+    check_proof(&asked, &error);
+    let one = "2 applications need 2 readings, and the assessors open to them can give 1";
+    assert_eq!(error.to_string(), format!("{one}; {one}"));
+    let NoAssignment::Starved(starved) = error else { panic!() };
+    let groups: Vec<_> = starved.into_iter().map(|group| group.applications).collect();
+    assert_eq!(groups, [BTreeSet::from([1, 4]), BTreeSet::from([2, 3])]);
 }
 
 #[test]

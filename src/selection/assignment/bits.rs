@@ -56,6 +56,12 @@ impl Bits {
         }
     }
 
+    /// What is set in either of two tables of one size.
+    pub(super) fn or(&self, other: &Self) -> Self {
+        let words = self.words.iter().zip(&other.words).map(|(one, another)| one | another).collect();
+        Self { stride: self.stride, words }
+    }
+
     pub(super) fn rows(&self) -> usize {
         self.words.len().checked_div(self.stride).unwrap_or_default()
     }

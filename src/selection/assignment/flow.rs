@@ -91,8 +91,9 @@ impl Flow {
     /// be handed on. At a maximum flow these are the smallest side of a smallest cut, whatever the flow.
     pub(super) fn reached_from_need(&self) -> Reached {
         let starts = self.needs.iter().enumerate().filter(|(_, need)| **need > 0).map(|(at, _)| at).collect();
-        let (applications, assessors) =
-            reach(starts, &self.free.by_application, &self.given.by_assessor, self.loads.len());
+        let (mut applications, mut assessors) = (Bits::line(self.needs.len()), Bits::line(self.loads.len()));
+        let ways = (&self.free.by_application, &self.given.by_assessor);
+        let (applications, assessors) = reach(starts, ways, &mut applications, &mut assessors);
         Reached { applications, assessors }
     }
 
@@ -100,9 +101,30 @@ impl Flow {
     pub(super) fn reached_from_idle(&self, least: &[u64]) -> Reached {
         let idle = self.loads.iter().zip(least).enumerate().filter(|(_, (load, least))| load < least);
         let starts = idle.map(|(at, _)| at).collect();
-        let (assessors, applications) =
-            reach(starts, &self.free.by_assessor, &self.given.by_application, self.needs.len());
+        let (mut applications, mut assessors) = (Bits::line(self.needs.len()), Bits::line(self.loads.len()));
+        let ways = (&self.free.by_assessor, &self.given.by_application);
+        let (assessors, applications) = reach(starts, ways, &mut assessors, &mut applications);
         Reached { applications, assessors }
+    }
+
+    /// The parts of those applications that share none of those assessors.
+    pub(super) fn parts_of_applications(&self, applications: &[usize], assessors: &[usize]) -> Vec<Vec<usize>> {
+        let open = self.open();
+        parts(applications, (&open.by_application, &open.by_assessor), assessors)
+    }
+
+    /// The parts of those assessors that share none of those applications.
+    pub(super) fn parts_of_assessors(&self, assessors: &[usize], applications: &[usize]) -> Vec<Vec<usize>> {
+        let open = self.open();
+        parts(assessors, (&open.by_assessor, &open.by_application), applications)
+    }
+
+    /// Pairs that are given or could be.
+    fn open(&self) -> Pairs {
+        Pairs {
+            by_application: self.free.by_application.or(&self.given.by_application),
+            by_assessor: self.free.by_assessor.or(&self.given.by_assessor),
+        }
     }
 
     /// Gives as many readings as those caps on loads allow. Nobody loses one that they have, save for another.
@@ -248,20 +270,38 @@ fn step(front: &[usize], pairs: &Bits, new: &mut Bits) -> Vec<usize> {
     reached
 }
 
-/// Both sides of what `starts` reach, along `forth` to the other side and along `back` from there.
-fn reach(starts: Vec<usize>, forth: &Bits, back: &Bits, others: usize) -> (Vec<usize>, Vec<usize>) {
-    // As many as there are rows to go forth from.
-    let mut new = Bits::line(forth.rows());
+/// Both sides of what `starts` reach, along `forth` to the other side and along `back` from there, through what is new.
+fn reach(
+    starts: Vec<usize>,
+    (forth, back): (&Bits, &Bits),
+    new: &mut Bits,
+    new_others: &mut Bits,
+) -> (Vec<usize>, Vec<usize>) {
     for at in &starts {
         new.set(0, *at, false);
     }
-    let mut new_others = Bits::line(others);
     let (mut near, mut far, mut front) = (starts.clone(), Vec::new(), starts);
     while !front.is_empty() {
-        let reached = step(&front, forth, &mut new_others);
-        front = step(&reached, back, &mut new);
+        let reached = step(&front, forth, new_others);
+        front = step(&reached, back, new);
         far.extend(reached);
         near.extend(front.iter().copied());
     }
     (near, far)
+}
+
+/// The parts of `among` that nothing on the other side connects, each in order and all by their first.
+fn parts(among: &[usize], (forth, back): (&Bits, &Bits), others: &[usize]) -> Vec<Vec<usize>> {
+    let (mut new, mut new_others) = (line(among, forth.rows()), line(others, back.rows()));
+    let mut parts = Vec::new();
+    for first in among {
+        if !new.has(0, *first) {
+            continue;
+        }
+        let (mut part, _) = reach(vec![*first], (forth, back), &mut new, &mut new_others);
+        part.sort_unstable();
+        parts.push(part);
+    }
+    parts.sort_unstable();
+    parts
 }

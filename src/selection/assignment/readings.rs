@@ -168,23 +168,22 @@ impl<'a, A: Ord + Clone, P: Ord + Clone> Table<'a, A, P> {
         if self.flow.loads() == least {
             return Ok(());
         }
-        let reached = self.flow.reached_from_idle(&least);
-        let able = self.applications.iter().zip(&self.needs).enumerate().filter_map(|(at, (id, need))| {
-            let able = self.flow.open_to_application(at, &reached.assessors).min(*need);
-            (able > 0).then(|| ((*id).clone(), able))
-        });
-        let able: BTreeMap<A, u64> = able.collect();
-        Err(NoAssignment::Idle(Idle {
-            needed: reached.assessors.iter().filter_map(|at| least.get(*at)).sum(),
-            available: able.values().sum(),
-            assessors: reached
-                .assessors
-                .iter()
-                .filter_map(|at| self.assessors.get(*at))
-                .map(|id| (*id).clone())
-                .collect(),
-            able,
-        }))
+        let assessors = self.flow.reached_from_idle(&least).assessors;
+        let needy: Vec<usize> = places(&self.needs, |need| *need > 0);
+        let idle = |part: &Vec<usize>| {
+            let able = self.applications.iter().zip(&self.needs).enumerate().filter_map(|(at, (id, need))| {
+                let able = self.flow.open_to_application(at, part).min(*need);
+                (able > 0).then(|| ((*id).clone(), able))
+            });
+            let able: BTreeMap<A, u64> = able.collect();
+            Idle {
+                assessors: part.iter().filter_map(|at| self.assessors.get(*at)).map(|id| (*id).clone()).collect(),
+                needed: part.iter().filter_map(|at| least.get(*at)).sum(),
+                available: able.values().sum(),
+                able,
+            }
+        };
+        Err(NoAssignment::Idle(self.flow.parts_of_assessors(&assessors, &needy).iter().map(idle).collect()))
     }
 
     fn fill_needs(&mut self) -> Result<(), NoAssignment<A, P>> {
@@ -214,19 +213,22 @@ impl<'a, A: Ord + Clone, P: Ord + Clone> Table<'a, A, P> {
     }
 
     fn starved(&self, caps: &[u64]) -> NoAssignment<A, P> {
-        let reached = self.flow.reached_from_need();
-        let able = self.assessors.iter().zip(caps).enumerate().filter_map(|(at, (id, room))| {
-            let able = self.flow.open_to_assessor(at, &reached.applications).min(*room);
-            (able > 0).then(|| ((*id).clone(), able))
-        });
-        let able: BTreeMap<P, u64> = able.collect();
-        let ids = reached.applications.iter().filter_map(|at| self.applications.get(*at));
-        NoAssignment::Starved(Starved {
-            applications: ids.map(|id| (*id).clone()).collect(),
-            needed: reached.applications.iter().filter_map(|at| self.needs.get(*at)).sum(),
-            available: able.values().sum(),
-            able,
-        })
+        let applications = self.flow.reached_from_need().applications;
+        let with_room = places(caps, |room| *room > 0);
+        let starved = |part: &Vec<usize>| {
+            let able = self.assessors.iter().zip(caps).enumerate().filter_map(|(at, (id, room))| {
+                let able = self.flow.open_to_assessor(at, part).min(*room);
+                (able > 0).then(|| ((*id).clone(), able))
+            });
+            let able: BTreeMap<P, u64> = able.collect();
+            Starved {
+                applications: part.iter().filter_map(|at| self.applications.get(*at)).map(|id| (*id).clone()).collect(),
+                needed: part.iter().filter_map(|at| self.needs.get(*at)).sum(),
+                available: able.values().sum(),
+                able,
+            }
+        };
+        NoAssignment::Starved(self.flow.parts_of_applications(&applications, &with_room).iter().map(starved).collect())
     }
 
     fn readers(&self) -> BTreeMap<A, BTreeSet<P>> {
@@ -241,6 +243,11 @@ impl<'a, A: Ord + Clone, P: Ord + Clone> Table<'a, A, P> {
         }
         readers
     }
+}
+
+/// The places of those that are so.
+fn places(of: &[u64], so: impl Fn(&u64) -> bool) -> Vec<usize> {
+    of.iter().enumerate().filter(|(_, it)| so(it)).map(|(at, _)| at).collect()
 }
 
 /// The first number from `low` on that is `enough`, as all after it are; `high` where none before it is.

@@ -9,12 +9,12 @@ use std::{
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum NoAssignment<A, P> {
-    /// Applications need more readings than assessors can give.
-    #[error("{0}")]
-    Starved(Starved<A, P>),
-    /// Assessors are to have more readings than applications need.
-    #[error("{0}")]
-    Idle(Idle<A, P>),
+    /// Applications need more readings than assessors can give: one or more groups that have nothing to do with one another.
+    #[error("{}", listed(.0))]
+    Starved(Vec<Starved<A, P>>),
+    /// Assessors are to have more readings than applications need: one or more groups, as for applications.
+    #[error("{}", listed(.0))]
+    Idle(Vec<Idle<A, P>>),
     /// A kept pair names an application or an assessor that is not listed.
     #[error(
         "the reading of {application} by {assessor} is kept, but only a listed assessor's of a listed application can be"
@@ -45,8 +45,9 @@ pub enum NoAssignment<A, P> {
 
 /// Applications that starve, and the proof: together they need more readings than all assessors together can give them.
 ///
-/// It is the smallest group of those that fall short by most, so every application in it is part of the reason; unrelated
-/// shortages come in one group. Anyone can check it by counting, without trust in how it was found.
+/// All groups together are the smallest set of applications that falls short by most, so every application in them is part of
+/// the reason; groups share no assessor who could give anything. Anyone can check one by counting, without trust in how it
+/// was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Starved<A, P> {
@@ -78,7 +79,7 @@ pub struct Idle<A, P> {
 }
 
 impl<A, P> Starved<A, P> {
-    /// How many readings are missing at the best: exactly so many must be given up, or made possible, for an assignment.
+    /// How many readings are missing at the best. Over all groups, exactly so many have to be given up for an assignment.
     #[must_use]
     pub const fn missing(&self) -> u64 {
         self.needed.saturating_sub(self.available)
@@ -91,6 +92,10 @@ impl<A, P> Idle<A, P> {
     pub const fn missing(&self) -> u64 {
         self.needed.saturating_sub(self.available)
     }
+}
+
+fn listed<T: fmt::Display>(parts: &[T]) -> String {
+    parts.iter().map(T::to_string).collect::<Vec<_>>().join("; ")
 }
 
 fn counted(count: impl TryInto<u64>, one: &'static str) -> (u64, String) {
