@@ -297,6 +297,18 @@ fn the_bar_flips_a_decision_without_any_rival() {
     assert_eq!((found[1].below, found[1].above), (None, Some(ratio("50"))));
 }
 
+/// All three have 50 points, just the bar, and there is one place. With more of criterion 0 the first (100 − w) falls below the
+/// bar, and the third (w) is at once above the second (40 + w ∕ 5), who would be chosen at a tie of the two and never is.
+#[test]
+fn who_would_win_at_a_single_point_only_does_not_flip() {
+    let (shares, bar) = (ratios(&["50", "50"]), Some(ratio("50")));
+    let rows = [ratios(&["0", "1"]), ratios(&["0.6", "0.4"]), ratios(&["1", "0"])];
+    let found = flips(&shares, &rows, bar, |totals| Way::Best(1).choose(totals, bar)).unwrap();
+    let of_first: Vec<_> =
+        found.iter().filter(|flip| flip.criterion == 0).map(|flip| (flip.below, flip.above)).collect();
+    assert_eq!(of_first, [(None, Some(ratio("50"))), (None, None), (None, Some(ratio("50")))]);
+}
+
 #[test]
 fn what_cannot_be_answered_says_why() {
     let one = |_: &[Ratio]| Set::from([0]);

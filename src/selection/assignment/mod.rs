@@ -42,9 +42,10 @@
 //! larger caps; augmenting never takes a reading away from an assessor's or an application's count, so both ends are met at
 //! once wherever each can be met alone (Mendelsohn and Dulmage, 1958).
 //!
-//! Pairs are bits, so that 64 of them are looked at at once. With *A* applications, *P* assessors and *F* readings a phase of
-//! Dinic's method takes time in *A* · *P* ∕ 64 and *F* · *P* ∕ 64; phases are few (at most in the order of √*F*). Memory is
-//! *A* · *P* ∕ 2 bytes.
+//! Pairs are bits, so that 64 of them are looked at at once. With *A* applications and *P* assessors a phase of Dinic's method
+//! takes time in *A* · *P* ∕ 64 to look around, and in (*A* + *P*) ∕ 64 for each hand-over of each reading that it gives.
+//! Phases are few: at most in the order of the square root of the pairs for each cap that is tried, and far fewer as a rule.
+//! Memory is *A* · *P* ∕ 2 bytes. 10,000 applications read by three of 300 assessors take a few hundredths of a second.
 
 mod bits;
 mod flow;
