@@ -1,1 +1,0 @@
-//! Who assesses which application, where not everybody assesses all.
