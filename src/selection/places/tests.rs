@@ -46,7 +46,7 @@ proptest! {
         let (order, _) = ordered(&aims, field.bids.len());
         let whole: Vec<_> = aims.iter().map(|aim| weight::whole(aim).unwrap()).collect();
         let weights = weight::packed(field.bids.len(), &whole, terms(&field)).unwrap();
-        let flow = flow::choose(&field.groups, &families, &weights);
+        let flow = flow::choose(&field.groups, &families, field.one_each.values().copied(), &weights);
         if let Some(greedy) = greedy::choose(&field.groups, &families[0], &order) {
             prop_assert_eq!(worth(&field, &weights, &greedy), worth(&field, &weights, &flow));
         } else {
