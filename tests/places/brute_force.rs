@@ -188,8 +188,46 @@ impl Case {
         unmet.sort();
         prop_assert!(best.iter().any(|set| self.floors(set) == unmet));
         self.agrees_on_places(&choice, &best)?;
+        self.agrees_on_reasons(&choice, &best)?;
+        Ok(())
+    }
+
+    /// Every pair is there, and what is said to hold the higher out is full in some best set and counts only its bid.
+    fn agrees_on_reasons(&self, choice: &Choice<C, P>, best: &[BTreeMap<C, P>]) -> Result<(), TestCaseError> {
+        let total = |id: C| self.candidates.iter().find(|it| it.id == id).unwrap().total;
+        let out = choice.candidates.iter().filter(|(_, it)| **it == CandidateOutcome::NotAppointed);
+        let pairs: BTreeSet<(C, C)> = out
+            .flat_map(|(&higher, _)| choice.chosen().map(move |(&lower, _)| (higher, lower)))
+            .filter(|&(higher, lower)| total(lower) < total(higher))
+            .collect();
+        prop_assert_eq!(choice.overtaken().map(|it| (it.higher, it.lower)).collect::<BTreeSet<_>>(), pairs);
         for it in choice.overtaken() {
-            prop_assert!(it.held.iter().all(|held| !held.full.is_empty() || !held.floors.is_empty()), "{:?}", it);
+            let CandidateOutcome::Appointed(place) = choice.candidates[&it.lower] else { panic!("{it:?}") };
+            for held in &it.held {
+                prop_assert!(!held.full.is_empty() || !held.floors.is_empty(), "{:?}", it);
+                let named = |name: &str| self.limits.iter().find(|limit| limit.name == name).unwrap();
+                for bound in &held.full {
+                    let full = |set: &BTreeMap<C, P>| match bound {
+                        Bound::Limit { name, .. } => Some(Self::count(named(name), set)) == named(name).cap,
+                        Bound::Place(at) => {
+                            let room = self.places.iter().find(|it| it.id == *at).unwrap().capacity;
+                            set.values().filter(|it| *it == at).count() == room
+                        }
+                        _ => false,
+                    };
+                    prop_assert!(best.iter().any(full), "{:?}", bound);
+                    if let Bound::Limit { name, .. } = bound {
+                        prop_assert!(Self::counts(named(name), it.higher, held.place));
+                        prop_assert!(!Self::counts(named(name), it.lower, place));
+                    }
+                }
+                for bound in &held.floors {
+                    let Bound::Limit { name, .. } = bound else { panic!("{bound:?}") };
+                    prop_assert!(best.iter().any(|set| Self::count(named(name), set) <= named(name).floor));
+                    prop_assert!(!Self::counts(named(name), it.higher, held.place));
+                    prop_assert!(Self::counts(named(name), it.lower, place));
+                }
+            }
         }
         Ok(())
     }
