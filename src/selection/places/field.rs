@@ -190,7 +190,7 @@ fn by_id<'a, T, I: Ord + Display>(
     id: impl Fn(&'a T) -> I,
 ) -> Result<Vec<&'a T>, Unchoosable> {
     let mut ordered: Vec<&T> = all.iter().collect();
-    ordered.sort_by(|one, another| id(one).cmp(&id(another)));
+    ordered.sort_by_key(|one| id(one));
     let twice = ordered.iter().zip(ordered.iter().skip(1)).find(|(one, another)| id(one) == id(another));
     match twice {
         Some((one, _)) => Err(Unchoosable::Twice { what, id: id(one).to_string() }),

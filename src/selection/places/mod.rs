@@ -149,7 +149,7 @@ impl<C: Ord + Clone + Display, P: Ord + Clone + Display> Contest<'_, C, P> {
                 let whole: Option<Vec<_>> = aims.iter().map(|aim| weight::whole(aim)).collect();
                 let weights = whole.and_then(|aims| weight::packed(field.bids.len(), &aims, terms(&field)));
                 let weights = weights.ok_or(Unchoosable::Inexact)?;
-                (flow::choose(&field.groups, &families, &weights), weights)
+                (flow::choose(&field.groups, &families, field.one_each.values().copied(), &weights), weights)
             }
         };
 

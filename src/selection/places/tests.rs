@@ -14,8 +14,11 @@ fn worth(field: &Field<'_, u32, char>, weights: &[weight::Weight], chosen: &[boo
     (wanting, taken.fold(weight::Weight::NOTHING, weight::Weight::plus))
 }
 
+/// Candidates, and limits on them.
+type Facts = (Vec<Candidate<u32, char>>, Vec<Limit<u32, char>>);
+
 /// Nested limits over twelve candidates: parts of a line, halved again and again.
-fn nested() -> impl Strategy<Value = (Vec<Candidate<u32, char>>, Vec<Limit<u32, char>>)> {
+fn nested() -> impl Strategy<Value = Facts> {
     let candidates = prop::collection::vec((0_u32..6, 0_u32..2), 12).prop_map(|all| {
         let of = |(id, (total, key)): (u32, (u32, u32))| Candidate::new(id, total.into(), ['X']).then_by(key.into());
         (0..).zip(all).map(of).collect()
@@ -46,7 +49,7 @@ proptest! {
         let (order, _) = ordered(&aims, field.bids.len());
         let whole: Vec<_> = aims.iter().map(|aim| weight::whole(aim).unwrap()).collect();
         let weights = weight::packed(field.bids.len(), &whole, terms(&field)).unwrap();
-        let flow = flow::choose(&field.groups, &families, &weights);
+        let flow = flow::choose(&field.groups, &families, field.one_each.values().copied(), &weights);
         if let Some(greedy) = greedy::choose(&field.groups, &families[0], &order) {
             prop_assert_eq!(worth(&field, &weights, &greedy), worth(&field, &weights, &flow));
         } else {
@@ -58,8 +61,8 @@ proptest! {
 
 #[test]
 fn one_family_takes_one_pass_and_needs_no_room_for_sums() {
-    // Denominators whose common multiple is far too long: the order is all that one family needs... and the sum of the totals
-    // of those appointed, here of one.
+    // Denominators whose common multiple is far too long. One family needs only the order, and the sum of the totals of
+    // those appointed, here of one.
     let candidates = [i128::MAX, i128::MAX - 1, i128::MAX - 2]
         .into_iter()
         .zip(0_u32..)

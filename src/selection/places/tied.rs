@@ -108,11 +108,14 @@ impl BestSets {
         }
     }
 
-    /// The worth of the best way to each node from anywhere. No way round gains, so this ends.
+    /// The worth of the best way to each node from anywhere. No way round gains, so nothing is left to do after every node
+    /// was looked at as often as there are nodes, and once more; it ends there in any case.
     fn measure(&mut self) {
         let mut queue: VecDeque<usize> = (0..self.at.len()).collect();
         let mut waiting = vec![true; self.at.len()];
-        while let Some(node) = queue.pop_front() {
+        let rounds = self.at.len().saturating_add(1);
+        for _ in 0..rounds.saturating_mul(rounds) {
+            let Some(node) = queue.pop_front() else { return };
             if let Some(waits) = waiting.get_mut(node) {
                 *waits = false;
             }
