@@ -15,10 +15,10 @@ use crate::{
 /// ```
 /// use maths_hubs::selection::criteria::CriterionId;
 ///
-/// let id: CriterionId = "mathematics/credibility".parse()?;
-/// assert_eq!(id.parent(), Some("mathematics".parse()?));
-/// assert!(id.within(&"mathematics".parse()?));
-/// assert!("mathematics/".parse::<CriterionId>().is_err());
+/// let id: CriterionId = "music/credibility".parse()?;
+/// assert_eq!(id.parent(), Some("music".parse()?));
+/// assert!(id.within(&"music".parse()?));
+/// assert!("music/".parse::<CriterionId>().is_err());
 /// # Ok::<_, maths_hubs::document::Malformed>(())
 /// ```
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

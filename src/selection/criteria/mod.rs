@@ -43,15 +43,15 @@ use crate::{
 /// let criteria = Criteria::out_of(100)
 ///     .scale("0-5", Scale::range(0, 5)?)
 ///     .group("mathematics", "Mathematics", "60")
-///     .criterion("mathematics/credibility", "Credibility", "50", "0-5")
+///     .criterion("music/credibility", "Credibility", "50", "0-5")
 ///     .criterion("mathematics/capacity", "Capacity", "50", "0-5")
 ///     .criterion("leadership", "Leadership", "40", "0-5")
 ///     .minimum("2")
 ///     .build()?;
-/// assert_eq!(criteria.applied(&"mathematics/credibility".parse()?), Some(30.into()));
+/// assert_eq!(criteria.applied(&"music/credibility".parse()?), Some(30.into()));
 ///
 /// let mut row = criteria.blank();
-/// for (id, raw) in [("leadership", "3"), ("mathematics/capacity", "5"), ("mathematics/credibility", "4")] {
+/// for (id, raw) in [("leadership", "3"), ("mathematics/capacity", "5"), ("music/credibility", "4")] {
 ///     let (index, mark) = criteria.mark(&id.parse()?, raw.parse()?)?;
 ///     row[index] = Cell::Mark(mark);
 /// }

@@ -224,19 +224,20 @@ impl Proceedings {
         if self.policy().reserve_days.is_none() {
             return Vec::new();
         }
-        let mut seen = BTreeSet::new();
-        let standings = results.choice.reserve.values().flatten();
-        let mut all: Vec<(crate::ratio::Ratio, usize, ApplicationId)> = Vec::new();
-        for standing in standings {
-            for (place, id) in standing.ids.iter().enumerate() {
-                if seen.insert(*id) {
-                    all.push((standing.total, place, *id));
-                }
-            }
-        }
-        let keys = |id: &ApplicationId| results.scored.get(id).map(|scored| scored.tie_breaks.clone());
-        all.sort_by(|(one, at, first), (another, other_at, second)| {
-            another.cmp(one).then_with(|| keys(second).cmp(&keys(first))).then(at.cmp(other_at)).then(first.cmp(second))
+        // As a draw has it among equals; whoever was not drawn comes after.
+        let drawn: BTreeMap<ApplicationId, usize> =
+            self.drawn().into_iter().enumerate().map(|(turn, id)| (id, turn)).collect();
+        let turn = |id: ApplicationId| drawn.get(&id).copied().unwrap_or(usize::MAX);
+        let waiting: BTreeSet<ApplicationId> =
+            results.choice.reserve.values().flatten().flat_map(|standing| standing.ids.iter().copied()).collect();
+        let scored = waiting.into_iter().filter_map(|id| Some((results.scored.get(&id)?, turn(id), id)));
+        let mut all: Vec<_> = scored.collect();
+        all.sort_by(|(one, turn, id), (another, other_turn, other)| {
+            let strength = another.total.points().cmp(&one.total.points());
+            strength
+                .then_with(|| another.tie_breaks.cmp(&one.tie_breaks))
+                .then(turn.cmp(other_turn))
+                .then(id.cmp(other))
         });
         all.into_iter().map(|(_, _, id)| id).collect()
     }

@@ -207,6 +207,10 @@ fn out_of_order(before: &Before<'_, Proceedings>, entry: &Entry<Event>) -> Verdi
 }
 
 fn not_now(before: &Before<'_, Proceedings>, entry: &Entry<Event>) -> Verdict {
+    if matches!(entry.what, Event::Opened(_)) {
+        // Another rule's.
+        return Verdict::Silent;
+    }
     let kind = entry.what.kind();
     let figures = || Figures::of("kind", kind).and("phase", before.phase.word());
     Verdict::kept_or(before.phase.permits(kind), figures)
