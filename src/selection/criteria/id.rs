@@ -62,7 +62,7 @@ impl FromStr for CriterionId {
         let slugs = text.split('/').take(Self::DEEPEST.saturating_add(1));
         let depth = slugs.clone().count();
         let sound = depth <= Self::DEEPEST && slugs.map(Slug::new).all(|slug| slug.is_some());
-        let allowed = "1 to 16 slugs joined by `/`, as in mathematics/credibility";
+        let allowed = "1 to 16 slugs joined by `/`, as in music/credibility";
         sound.then(|| Self(text.into())).ok_or_else(|| Malformed::new("the path of a criterion", text, allowed))
     }
 }

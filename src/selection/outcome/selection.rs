@@ -177,15 +177,18 @@ impl<'a> Selection<'a> {
         if of.withdrawn.is_some() {
             return CandidateOutcome::Withdrawn;
         }
+        if of.declined.is_some() {
+            return CandidateOutcome::OfferDeclined;
+        }
         if !of.is_taken() {
             return CandidateOutcome::NotTaken;
+        }
+        if of.eligible == Eligible::Ineligible {
+            return CandidateOutcome::Ineligible;
         }
         if let Some((stage, _)) = of.not_through {
             let stage = state.policy().stages.get(stage).map(|stage| stage.id);
             return stage.map_or(CandidateOutcome::NotAppointed, CandidateOutcome::NotThrough);
-        }
-        if of.eligible == Eligible::Ineligible {
-            return CandidateOutcome::Ineligible;
         }
         let turn = self.turns.get(&application).copied();
         if let (Some(turn), Some(until)) = (turn, self.reserve_until()) {

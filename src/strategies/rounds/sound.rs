@@ -8,27 +8,26 @@ use std::{
 use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
 use uuid::Uuid;
 
+use super::terms::{CRITERIA, DRAW, handed_in, lead, opening, policy, read, sound};
 use crate::{
     calendar::{Moment, Span},
-    identifiers::{ApplicationId, OrganisationId, PersonId, PlaceId, QuestionId, RoundId, StageId, Urn},
+    identifiers::{ApplicationId, PersonId, PlaceId, QuestionId, StageId},
     journal::{Digest, Entry, Text},
     rules::{self, Report},
     selection::{
-        criteria::{Criteria, CriterionId},
-        eligibility::{Condition, Fact, Facts, Gate, Gates, Test},
-        interest::{InterestPolicy, Link, Strength},
-        policy::{Marking, Route, RoutePolicy, SelectionPolicy, StageMarks, StagePolicy, Standstill},
+        eligibility::{Fact, Facts},
+        interest::{Link, Strength},
+        policy::SelectionPolicy,
         round::{
-            Application, Event, Opening, Place, Round, Window,
+            Event, Opening, Round,
             event::{
                 Agreed, Amended, Answered, Appointments, Asked, Assigned, CalledUp, Declared, Drawn, Enrolled,
                 Examined, Extended, FactsFound, Given, Marked, Moderated, Notified, Of, Practised, Redacted,
                 Registered, ReviewAsked, ReviewEnded, Role, Ruled, StageClosed, StageOpened, Started, Submitted,
             },
         },
-        scale::{RawMark, Scale},
+        scale::RawMark,
     },
-    vocabulary::Word,
 };
 
 /// A round in which every rule holds or does not apply: its journal, which may be replayed, and the day on which it is
@@ -71,9 +70,6 @@ impl fmt::Debug for SoundRound {
     }
 }
 
-/// The criteria of sound rounds, the longest scale first.
-const CRITERIA: [&str; 4] = ["leadership/capacity", "leadership/commitment", "mathematics/capacity", "partnership"];
-
 /// Somebody of a sound round, by number.
 #[must_use]
 pub const fn person(number: u128) -> PersonId {
@@ -84,7 +80,7 @@ pub const fn person(number: u128) -> PersonId {
 /// not eligible, the one that does not go on.
 #[must_use]
 pub const fn application(number: u128) -> ApplicationId {
-    ApplicationId::new(Uuid::from_u128(0x_a000_0000 + number))
+    ApplicationId::new(Uuid::from_u128(0x_a000_0000_u128.saturating_add(number)))
 }
 
 /// Whoever runs a sound round.
@@ -103,17 +99,13 @@ pub const OBSERVER: PersonId = person(6);
 /// The assessor of this number, from 1.
 #[must_use]
 pub const fn assessor(number: u8) -> PersonId {
-    person(10 + number as u128)
+    person(10_u128.saturating_add(number as u128))
 }
 
-/// What the library's own literals make. They are sound, and only tests run this.
-#[allow(clippy::expect_used, reason = "literals of this file, for tests")]
-fn sound<T, E: fmt::Debug>(made: Result<T, E>) -> T {
-    made.expect("a sound literal")
-}
-
-fn read<T: std::str::FromStr<Err = crate::document::Malformed>>(text: &str) -> T {
-    sound(text.parse())
+/// Who acts for the application of this number.
+#[must_use]
+pub const fn contact(number: u128) -> PersonId {
+    person(number.saturating_add(1000))
 }
 
 /// One of the two places of a sound round.
@@ -307,10 +299,10 @@ impl SoundRound {
                 self.clock = read("2015-08-03T10:00");
             }
             let applied = handed_in(number, number_of(shape.applications, 2));
-            self.push(person(1000 + number), Event::Applied(Box::new(applied)));
+            self.push(contact(number), Event::Applied(Box::new(applied)));
         }
         let withdrawn = application(number_of(shape.applications, 1));
-        self.push(person(1000 + number_of(shape.applications, 1)), Event::Withdrawn(Of { application: withdrawn }));
+        self.push(contact(number_of(shape.applications, 1)), Event::Withdrawn(Of { application: withdrawn }));
         self.wait(1);
         self.push(ADMINISTRATOR, Event::StageClosed(StageClosed { stage: read("form") }));
     }
@@ -407,7 +399,7 @@ impl SoundRound {
         self.clock = read("2015-10-01T09:00");
         for number in 1..=shape.applications.into() {
             let submitted = Submitted { application: application(number), stage };
-            self.push(person(1000 + number), Event::Submitted(submitted));
+            self.push(contact(number), Event::Submitted(submitted));
         }
         self.wait(10);
         self.push(ADMINISTRATOR, Event::StageClosed(StageClosed { stage }));
@@ -440,9 +432,8 @@ impl SoundRound {
         }
         self.push(ADMINISTRATOR, Event::FeedbackReleased(Of { application: application(2) }));
         let of = Of { application: application(4) };
-        let contact = person(1004);
         let asked = ReviewAsked { application: of.application, grounds: "The annex was overlooked.".into() };
-        self.push(contact, Event::ReviewAsked(asked));
+        self.push(contact(4), Event::ReviewAsked(asked));
         self.wait(2);
         let ended = ReviewEnded { application: of.application, stands: true };
         self.push_because(REVIEWER, Event::ReviewEnded(ended), "the panel had the annex before it");
@@ -457,13 +448,13 @@ impl SoundRound {
             Of { application: application(2) },
             Of { application: application(3) },
         );
-        self.push(person(1001), Event::Accepted(one));
-        self.push(person(1002), Event::Declined(two));
+        self.push(contact(1), Event::Accepted(one));
+        self.push(contact(2), Event::Declined(two));
         self.push(ADMINISTRATOR, Event::Agreed(one));
         self.push(ADMINISTRATOR, Event::CalledUp(CalledUp { application: three.application, place: place("south") }));
         self.push(ADMINISTRATOR, Event::Examined(Examined { application: three.application, passed: true }));
         self.push(ADMINISTRATOR, Event::Offered(three));
-        self.push(person(1003), Event::Accepted(three));
+        self.push(contact(3), Event::Accepted(three));
         self.push(ADMINISTRATOR, Event::Agreed(three));
         self.wait(10);
         self.push(ADMINISTRATOR, Event::Announced);
@@ -490,16 +481,15 @@ fn number_of(applications: u16, beyond: u128) -> u128 {
     u128::from(applications).saturating_add(beyond)
 }
 
-const DRAW: &str = "lots drawn by a member of the panel before witnesses";
-
 fn appointments(shape: &RoundShape) -> Appointments {
     let last = u128::from(shape.applications);
     // The two last were drawn, the last one first.
     let reserve = (3..last.saturating_sub(1)).chain([last, last.saturating_sub(1)]).map(application);
-    let mut made = Appointments::default();
-    made.appointed = [(application(1), place("north")), (application(2), place("south"))].into();
-    made.reserve = reserve.collect();
-    made
+    Appointments {
+        appointed: [(application(1), place("north")), (application(2), place("south"))].into(),
+        reserve: reserve.collect(),
+        ..Appointments::default()
+    }
 }
 
 /// What the panel agrees on: the first criterion tells the applications apart, the two last competitors aside.
@@ -520,72 +510,4 @@ fn mark_by(assessor: u8, number: u128, criterion: usize, applications: u16) -> R
         (1, 1, 0) => RawMark::Number(900_u32.into()),
         _ => agreed(number, criterion, applications),
     }
-}
-
-fn lead(number: u128) -> OrganisationId {
-    let urn = u32::try_from(number).ok().and_then(|number| Urn::new(number.saturating_add(100_000)));
-    urn.map_or_else(|| OrganisationId::Body(read("a-school")), OrganisationId::School)
-}
-
-fn handed_in(number: u128, ineligible: u128) -> Application {
-    let places = if number % 2 == 0 { ["south", "north"] } else { ["north", "south"] };
-    let attainment = match number {
-        2 => Fact::unknown("held back by the board"),
-        _ => Fact::yes_no(number != ineligible),
-    };
-    Application::new(application(number), format!("School {number}"), lead(number), places.map(read))
-        .with_partner(OrganisationId::Body(read("a-university")))
-        .declaring(Facts::new([(read("attainment"), attainment)]))
-        .by_contact(person(1000 + number))
-}
-
-fn policy(shape: &RoundShape) -> SelectionPolicy {
-    let [first, second, third, fourth] = CRITERIA;
-    let criteria = Criteria::out_of(100)
-        .scale("long", sound(Scale::range(0, 1000)))
-        .scale("short", sound(Scale::range(0, 5)))
-        .group("leadership", "Leadership", "60")
-        .criterion(first, "Capacity", "80", "long")
-        .minimum("1")
-        .criterion(second, "Commitment", "20", "short")
-        .group("mathematics", "Mathematics", "30")
-        .criterion(third, "Capacity", "100", "short")
-        .criterion(fourth, "Partnership and networking", "10", "short")
-        .may_be_not_applicable()
-        .pass_mark("20")
-        .build();
-    let stages = vec![
-        StagePolicy::new(read("form"), "Application form", StageMarks::Criteria),
-        StagePolicy::new(read("presentation"), "Presentation day", StageMarks::ClarifyOnly),
-    ];
-    let mut policy = SelectionPolicy::new(sound(criteria), stages);
-    let attainment: Word = read("attainment");
-    let condition = sound(Condition::fact(attainment, Test::Yes));
-    policy.gates = Gates::new([(attainment, Gate::new("Attainment is above the national", condition).may_be_ruled())]);
-    policy.interests = InterestPolicy::new(36).linked_by(read("governor"), Strength::Hard);
-    let assessors = shape.assessors.into();
-    policy.marking =
-        if shape.whole { Marking::PerApplication { readers: assessors } } else { Marking::PerCriterion { assessors } };
-    policy.divergence_limit = Some(10.into());
-    policy.tie_breaks = vec![read::<CriterionId>("mathematics")];
-    policy.draw = Some(DRAW.to_owned());
-    policy.reserve_days = Some(180);
-    policy.route = RoutePolicy::grant();
-    if shape.contract {
-        policy.route = RoutePolicy::contract(Route::ProcurementAct2023, Standstill::Weekdays(8));
-    }
-    policy.route.review_days = Some(30);
-    policy
-}
-
-fn opening(shape: &RoundShape) -> Opening {
-    let (round, programme): (RoundId, _) = (read("round-2015"), read("maths-hubs"));
-    let day = read::<Moment>("2015-07-01T00:00").day();
-    let mut opening = Opening::new(round, "Two new leads", programme, day, policy(shape))
-        .for_place(place("north"), Place::new_hub("The north").with(read("region"), "north"))
-        .for_place(place("south"), Place::new_hub("The south").with(read("region"), "south"))
-        .within(read("form"), Window::new(read("2015-07-02T09:00"), read("2015-07-24T17:00")))
-        .within(read("presentation"), Window::new(read("2015-10-01T09:00"), read("2015-10-05T17:00")));
-    opening.answers_until = Some(read("2015-07-20T17:00"));
-    opening
 }

@@ -13,7 +13,7 @@ use crate::{
             REVIEW_LATE, REVIEWED_BY_DECIDER, STEP_MISSING,
         },
     },
-    strategies::rounds::{MEMBER, SoundRound, person, place},
+    strategies::rounds::{MEMBER, SoundRound, contact, place},
 };
 
 pub(super) const CASES: &[Rounds] = &[
@@ -64,7 +64,7 @@ pub(super) const CASES: &[Rounds] = &[
     Rounds::of(&REVIEW_LATE, |round| {
         round.remove(|entry| entry.what.kind().starts_with("review-"));
         let asked = ReviewAsked { application: application_of(4), grounds: "The annex was overlooked.".into() };
-        round.insert_before("announced", person(1004), Event::ReviewAsked(asked));
+        round.insert_before("announced", contact(4), Event::ReviewAsked(asked));
     })
     .sparing(|round| {
         if let Some(policy) = round.policy() {

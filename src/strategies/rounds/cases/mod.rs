@@ -10,7 +10,7 @@ mod round;
 
 use std::collections::BTreeSet;
 
-use super::{ADMINISTRATOR, SoundRound, application as application_of, person};
+use super::{ADMINISTRATOR, SoundRound, application as application_of, contact, person};
 use crate::{
     identifiers::{ApplicationId, PersonId},
     selection::{
@@ -58,7 +58,7 @@ fn beyond(round: &SoundRound, number: u128) -> ApplicationId {
 
 /// Its contact.
 fn contact_beyond(round: &SoundRound, number: u128) -> PersonId {
-    person(competing(round).saturating_add(number).saturating_add(1000))
+    contact(competing(round).saturating_add(number))
 }
 
 fn read<T: std::str::FromStr>(text: &str) -> Option<T> {

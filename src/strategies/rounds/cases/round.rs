@@ -7,10 +7,15 @@ use crate::{
             Event, Window,
             event::{Amended, ClosingPublished, Extended, Of},
         },
-        rules::round::{
-            ANSWER_NOT_SHARED, CLOCK_BACK, CLOSE_AMBIGUOUS, NO_PLACE, NOT_NOW, NOT_THEIRS, OPENED_ONCE, OUT_OF_ORDER,
-            POLICY_NAMES_UNKNOWN, QUESTION_UNANSWERED, REASON_MISSING, REDACTION_OF_NOTHING, SIFTED_WITHOUT_REASON,
-            STAGE_OUT_OF_TURN, TERMS_CHANGED, UNKNOWN, WINDOWS_OUT_OF_ORDER,
+        rules::{
+            entry::{
+                CLOCK_BACK, NOT_NOW, NOT_THEIRS, OPENED_ONCE, OUT_OF_ORDER, REASON_MISSING, REDACTION_OF_NOTHING,
+                UNKNOWN,
+            },
+            round::{
+                ANSWER_NOT_SHARED, CLOSE_AMBIGUOUS, NO_PLACE, POLICY_NAMES_UNKNOWN, QUESTION_UNANSWERED,
+                SIFTED_WITHOUT_REASON, STAGE_OUT_OF_TURN, TERMS_CHANGED, WINDOWS_OUT_OF_ORDER,
+            },
         },
     },
     strategies::rounds::MEMBER,
