@@ -68,7 +68,7 @@ pub struct Visible {
     /// The running stage.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stage: Option<StageId>,
-    /// The terms, as they were amended.
+    /// The terms of the opening, as they were amended.
     pub terms: Opening,
     /// What may be seen of the entries, in their order.
     pub entries: Vec<Seen>,

@@ -50,8 +50,7 @@ const fn is_owed_its_reason(event: &Event) -> bool {
 /// The kind of fact that an entry is, where it is one and about one application at most.
 const fn matter(event: &Event) -> Option<Matter> {
     Some(match event {
-        Event::Opened(_)
-        | Event::Amended(_)
+        Event::Amended(_)
         | Event::ClosingPublished(_)
         | Event::StageClosed(_)
         | Event::StageReopened(_)
@@ -82,6 +81,8 @@ const fn matter(event: &Event) -> Option<Matter> {
         | Event::Agreed(_)
         | Event::Started(_) => Matter::Settlement,
         Event::ReviewAsked(_) | Event::ReviewEnded(_) => Matter::Review,
+        // The terms are shown as they stand.
+        Event::Opened(_) => return None,
         // What was removed shows where it stood. The number of an entry would tell of entries in between.
         Event::Redacted(_) => return None,
     })
