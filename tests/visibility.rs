@@ -271,7 +271,7 @@ fn a_contact_learns_its_outcome_when_told_and_reasons_when_released() {
     assert!(seen(told).outcomes.is_empty());
     // Number 4 of five stands in the reserve: the reserve is 3, then the drawn 5 and 4.
     assert_eq!(
-        serde_json::to_value(&seen(told + 1)).unwrap()["outcomes"][application(4).to_string()]["reserve"]["turn"],
+        serde_json::to_value(seen(told + 1)).unwrap()["outcomes"][application(4).to_string()]["reserve"]["turn"],
         3
     );
     assert_eq!(moderated(&seen(released)), 0);
