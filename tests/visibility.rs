@@ -39,7 +39,7 @@ fn divided(mut round: SoundRound) -> SoundRound {
     round.remove(|entry| matches!(&entry.what, Event::Declared(it) if it.person == assessor(1) && it.application == application(4)));
     let hard = |person, of| {
         let (application, interest) = (application(of), Some(Strength::Hard));
-        Event::Declared(Declared { person, application, interest, nature: "a bar".into() })
+        Event::Declared(Declared { person, application, interest, nature: "a bar".into(), at: None })
     };
     for (by, event) in [(CHAIR, hard(CHAIR, 3)), (assessor(1), hard(assessor(1), 4))] {
         round.insert_before("withdrawn", by, event);
@@ -257,7 +257,8 @@ fn a_waiver_opens_what_the_interest_kept() {
 
 #[test]
 fn a_contact_learns_its_outcome_when_told_and_reasons_when_released() {
-    let entries = usual().entries;
+    // Nobody who took part in its moderation is barred, or what the panel agreed on would fall.
+    let entries = SoundRound::new().entries;
     let told = entries
         .iter()
         .position(|entry| matches!(&entry.what, Event::Notified(it) if it.application == application(4)))
@@ -327,6 +328,31 @@ fn the_result_is_public_and_nothing_else_of_it() {
         .collect();
     let public = ["amended", "announced", "answered", "asked", "stage-closed", "stage-opened"];
     assert_eq!(kinds, public.into());
+}
+
+#[test]
+fn an_announced_decision_that_is_undone_is_public_no_more_and_everybody_sees_that() {
+    let mut round = usual();
+    let undone = |round: &SoundRound, person| {
+        let seen = audit(&round.entries).visible_to(person);
+        (seen.results.is_some(), seen.entries.iter().any(|it| it.what.kind() == "decision-undone"))
+    };
+    round.until("announced");
+    assert_eq!(undone(&round, STRANGER), (true, false));
+    round.push_because(AUTHORITY, Event::DecisionUndone, "a mark was misread");
+    assert_eq!(undone(&round, STRANGER), (false, true));
+    assert!(!json(&audit(&round.entries).visible_to(STRANGER)).contains("misread"));
+    // Before the announcement it is seen by whoever was told.
+    let mut round = usual();
+    round.until("decided");
+    round.push(AUTHORITY, Event::DecisionUndone);
+    assert_eq!(undone(&round, contact(1)), (false, false));
+    let mut round = usual();
+    round.until("notified");
+    round.push(AUTHORITY, Event::DecisionUndone);
+    assert_eq!(undone(&round, contact(1)), (false, true));
+    assert_eq!(undone(&round, STRANGER), (false, false));
+    assert!(audit(&round.entries).visible_to(contact(1)).outcomes.is_empty());
 }
 
 #[test]

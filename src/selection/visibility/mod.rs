@@ -29,7 +29,7 @@
 //! - *Independence.* Whoever still has to mark anything of an application sees no marks of others on it, no moderation,
 //!   draw or recommendation, though they be chair or administrator.
 //! - *Announcement.* Once the result is public everybody sees who was appointed to which place when it was announced,
-//!   and nothing more.
+//!   and nothing more. Where that decision is undone everybody sees that it was, and the result no longer.
 //!
 //! Whoever may not see the phase to the letter sees *assessing* from the closed window to the announcement. Who made an
 //! entry, and why, is for those who take part in the round, observers aside; a candidate is given the reasons of rulings on its

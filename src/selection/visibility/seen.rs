@@ -135,7 +135,8 @@ fn view(viewer: &Viewer<'_>, sitting: Sitting, entry: &Entry<Event>) -> Option<V
         Event::Recommended(it) => appointments(viewer, it, &fact, Event::Recommended),
         Event::Decided(it) => appointments(viewer, it, &fact, Event::Decided),
         Event::DecisionUndone => {
-            let told = || viewer.was_told_before(entry.number).then_some(Manner::Own);
+            // Whoever was told of the decision is told that it is no more; of one that was announced that is everybody.
+            let told = || viewer.was_told_before(entry.number).then_some(Manner::Public);
             let manner = viewer.manner(&fact).or_else(told)?;
             Some(View { without_reason: viewer.is_kept_from_any(), ..View::new(manner, event.clone()) })
         }
@@ -235,8 +236,8 @@ fn is_published(viewer: &Viewer<'_>, question: QuestionId) -> bool {
 /// Whether a moderated mark still stands.
 fn stands(viewer: &Viewer<'_>, number: u64, it: &Moderated) -> bool {
     let state = viewer.round().state();
-    let judged = state.criteria().index_of(&it.criterion).and_then(|at| state.sheet()?.judged(it.application, at));
-    judged.and_then(|judged| judged.moderated.as_ref()).is_some_and(|moderated| moderated.entry == number)
+    let agreed = state.criteria().index_of(&it.criterion).and_then(|at| state.agreed(it.application, at));
+    agreed.is_some_and(|agreed| agreed.entry == number)
 }
 
 /// Whether a mark is the only one on its criterion, so that it counts although no panel spoke of it.

@@ -84,6 +84,8 @@ pub(super) struct Viewer<'a> {
     /// The applications on which marks of the person are still due.
     due: BTreeSet<ApplicationId>,
     marked: BTreeSet<Marked>,
+    /// The first announcement.
+    announced: Option<u64>,
 }
 
 impl<'a> Viewer<'a> {
@@ -91,7 +93,7 @@ impl<'a> Viewer<'a> {
         let state = round.state();
         let own = state.candidates.iter().filter(|(_, of)| of.application.contact == Some(person));
         let mut contact_of: BTreeMap<ApplicationId, Option<u64>> = own.map(|(id, _)| (*id, None)).collect();
-        let (mut marked, mut sitting) = (BTreeSet::new(), Sitting::default());
+        let (mut marked, mut announced, mut sitting) = (BTreeSet::new(), None, Sitting::default());
         for entry in round.entries() {
             sitting.take(state, &entry.what);
             match &entry.what {
@@ -103,13 +105,14 @@ impl<'a> Viewer<'a> {
                         *first = first.or(Some(entry.number));
                     }
                 }
+                Event::Announced => announced = announced.or(Some(entry.number)),
                 _ => {}
             }
         }
         let barred = barred(state, person, &contact_of);
         let due = due(state, person);
         let roles = state.roles.get(&person).cloned().unwrap_or_default();
-        Self { round, person, roles, contact_of, barred, due, marked }
+        Self { round, person, roles, contact_of, barred, due, marked, announced }
     }
 
     pub(super) const fn round(&self) -> &'a Round {
@@ -125,9 +128,9 @@ impl<'a> Viewer<'a> {
         self.contact_of.keys().copied()
     }
 
-    /// Whether the person was told of a decision on an application of theirs before an entry.
+    /// Whether the person was told of a decision on an application of theirs before an entry, or everybody was.
     pub(super) fn was_told_before(&self, number: u64) -> bool {
-        self.contact_of.values().flatten().any(|first| *first < number)
+        self.contact_of.values().flatten().chain(&self.announced).any(|first| *first < number)
     }
 
     /// Whether something is kept from the person, so that texts about several applications are too.
