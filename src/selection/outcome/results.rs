@@ -138,7 +138,7 @@ impl Proceedings {
     }
 
     /// Everybody drawn, draw by draw; a later draw of the same people takes the place of an earlier one.
-    fn drawn(&self) -> Vec<ApplicationId> {
+    pub(crate) fn drawn(&self) -> Vec<ApplicationId> {
         let mut seen = BTreeSet::new();
         let latest_first: Vec<&Vec<ApplicationId>> = self.draws.iter().rev().map(|(order, _)| order).collect();
         let mut kept: Vec<Vec<ApplicationId>> = Vec::new();

@@ -173,12 +173,13 @@ impl<'a> Selection<'a> {
         if !of.is_taken() {
             return CandidateOutcome::NotTaken;
         }
+        // Whoever is not eligible goes on to no stage, and that is why.
+        if of.eligible == Eligible::Ineligible {
+            return CandidateOutcome::Ineligible;
+        }
         if let Some((stage, _)) = of.not_through {
             let stage = state.policy().stages.get(stage).map(|stage| stage.id);
             return stage.map_or(CandidateOutcome::NotAppointed, CandidateOutcome::NotThrough);
-        }
-        if of.eligible == Eligible::Ineligible {
-            return CandidateOutcome::Ineligible;
         }
         let turn = self.reserve().iter().position(|id| *id == application);
         if let (Some(turn), Some(until)) = (turn, self.reserve_until()) {
@@ -219,26 +220,25 @@ fn why_unfilled(state: &Proceedings, place: PlaceId, why: Option<&Unfilled<Appli
 }
 
 impl Proceedings {
-    /// The reserve that the marks come to: not appointed, above the bar, in the order of their totals.
+    /// The reserve that the marks come to: not appointed, above the bar, in the order of their totals, of the tie-breaks,
+    /// and of the draw.
     pub(crate) fn reserve_of(&self, results: &Results) -> Vec<ApplicationId> {
         if self.policy().reserve_days.is_none() {
             return Vec::new();
         }
-        let mut seen = BTreeSet::new();
-        let standings = results.choice.reserve.values().flatten();
-        let mut all: Vec<(crate::ratio::Ratio, usize, ApplicationId)> = Vec::new();
-        for standing in standings {
-            for (place, id) in standing.ids.iter().enumerate() {
-                if seen.insert(*id) {
-                    all.push((standing.total, place, *id));
-                }
-            }
-        }
+        let turns: BTreeMap<ApplicationId, usize> = (0..).zip(self.drawn()).map(|(turn, id)| (id, turn)).collect();
+        let turn = |id: &ApplicationId| turns.get(id).copied().unwrap_or(usize::MAX);
         let keys = |id: &ApplicationId| results.scored.get(id).map(|scored| scored.tie_breaks.clone());
-        all.sort_by(|(one, at, first), (another, other_at, second)| {
-            another.cmp(one).then_with(|| keys(second).cmp(&keys(first))).then(at.cmp(other_at)).then(first.cmp(second))
+        let standings = results.choice.reserve.values().flatten();
+        // Whoever bid for several places stands in the reserve of each.
+        let totals: BTreeMap<ApplicationId, crate::ratio::Ratio> =
+            standings.flat_map(|standing| standing.ids.iter().map(|id| (*id, standing.total))).collect();
+        let mut all: Vec<(ApplicationId, crate::ratio::Ratio)> = totals.into_iter().collect();
+        all.sort_by(|(first, one), (second, another)| {
+            let by_marks = another.cmp(one).then_with(|| keys(second).cmp(&keys(first)));
+            by_marks.then_with(|| turn(first).cmp(&turn(second))).then_with(|| first.cmp(second))
         });
-        all.into_iter().map(|(_, _, id)| id).collect()
+        all.into_iter().map(|(id, _)| id).collect()
     }
 }
 
