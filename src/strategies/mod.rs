@@ -16,6 +16,7 @@
 
 mod cases;
 mod networks;
+pub mod rounds;
 mod sound;
 mod values;
 

@@ -42,16 +42,16 @@ use crate::{
 ///
 /// let criteria = Criteria::out_of(100)
 ///     .scale("0-5", Scale::range(0, 5)?)
-///     .group("mathematics", "Mathematics", "60")
-///     .criterion("mathematics/credibility", "Credibility", "50", "0-5")
-///     .criterion("mathematics/capacity", "Capacity", "50", "0-5")
+///     .group("music", "Music", "60")
+///     .criterion("music/credibility", "Credibility", "50", "0-5")
+///     .criterion("music/capacity", "Capacity", "50", "0-5")
 ///     .criterion("leadership", "Leadership", "40", "0-5")
 ///     .minimum("2")
 ///     .build()?;
-/// assert_eq!(criteria.applied(&"mathematics/credibility".parse()?), Some(30.into()));
+/// assert_eq!(criteria.applied(&"music/credibility".parse()?), Some(30.into()));
 ///
 /// let mut row = criteria.blank();
-/// for (id, raw) in [("leadership", "3"), ("mathematics/capacity", "5"), ("mathematics/credibility", "4")] {
+/// for (id, raw) in [("leadership", "3"), ("music/capacity", "5"), ("music/credibility", "4")] {
 ///     let (index, mark) = criteria.mark(&id.parse()?, raw.parse()?)?;
 ///     row[index] = Cell::Mark(mark);
 /// }
@@ -65,7 +65,7 @@ use crate::{
 /// # use maths_hubs::selection::{criteria::Criteria, scale::Scale};
 /// let wrong = Criteria::out_of(100)
 ///     .scale("0-5", Scale::range(0, 5)?)
-///     .criterion("mathematics", "Mathematics", "60", "0-5")
+///     .criterion("music", "Music", "60", "0-5")
 ///     .criterion("leadership", "Leadership", "30", "0-5")
 ///     .build();
 /// assert_eq!(wrong.unwrap_err().to_string(), "the weights in the whole add up to 90, not to 100");

@@ -59,9 +59,7 @@ fn a_tree_is_at_most_sixteen_deep() {
     let deeper = format!("{path}/g");
     assert_eq!(
         refusal(deep.group(&path, "G", "100").criterion(&deeper, "G", "100", "0-5")),
-        format!(
-            "`{deeper}` is not the path of a criterion: 1 to 16 slugs joined by `/`, as in mathematics/credibility"
-        )
+        format!("`{deeper}` is not the path of a criterion: 1 to 16 slugs joined by `/`, as in music/credibility")
     );
 }
 

@@ -25,6 +25,8 @@ pub enum CandidateOutcome {
         #[serde(with = "day")]
         until: NaiveDate,
     },
+    /// It was offered a place, and declined.
+    OfferDeclined,
     /// It is not appointed.
     NotAppointed,
     /// It misses a minimum, and could not be appointed however many places there were.
@@ -43,7 +45,7 @@ impl CandidateOutcome {
     /// Whether somebody was turned down, and is owed reasons.
     #[must_use]
     pub const fn is_turned_down(&self) -> bool {
-        !matches!(self, Self::Appointed(_) | Self::Withdrawn)
+        !matches!(self, Self::Appointed(_) | Self::OfferDeclined | Self::Withdrawn)
     }
 }
 
@@ -52,6 +54,7 @@ impl std::fmt::Display for CandidateOutcome {
         match self {
             Self::Appointed(place) => write!(f, "appointed to {place}"),
             Self::Reserve { turn, until } => write!(f, "number {turn} in the reserve until {until}"),
+            Self::OfferDeclined => f.write_str("offered a place, and declined it"),
             Self::NotAppointed => f.write_str("not appointed"),
             Self::BelowBar => f.write_str("not appointed, below a minimum"),
             Self::Ineligible => f.write_str("not eligible"),

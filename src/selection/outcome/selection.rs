@@ -170,10 +170,12 @@ impl<'a> Selection<'a> {
         if of.withdrawn.is_some() {
             return CandidateOutcome::Withdrawn;
         }
+        if of.declined.is_some() {
+            return CandidateOutcome::OfferDeclined;
+        }
         if !of.is_taken() {
             return CandidateOutcome::NotTaken;
         }
-        // Whoever is not eligible goes on to no stage, and that is why.
         if of.eligible == Eligible::Ineligible {
             return CandidateOutcome::Ineligible;
         }
@@ -220,25 +222,27 @@ fn why_unfilled(state: &Proceedings, place: PlaceId, why: Option<&Unfilled<Appli
 }
 
 impl Proceedings {
-    /// The reserve that the marks come to: not appointed, above the bar, in the order of their totals, of the tie-breaks,
-    /// and of the draw.
+    /// The reserve that the marks come to: not appointed, above the bar, in the order of their totals.
     pub(crate) fn reserve_of(&self, results: &Results) -> Vec<ApplicationId> {
         if self.policy().reserve_days.is_none() {
             return Vec::new();
         }
-        let turns: BTreeMap<ApplicationId, usize> = (0..).zip(self.drawn()).map(|(turn, id)| (id, turn)).collect();
-        let turn = |id: &ApplicationId| turns.get(id).copied().unwrap_or(usize::MAX);
-        let keys = |id: &ApplicationId| results.scored.get(id).map(|scored| scored.tie_breaks.clone());
-        let standings = results.choice.reserve.values().flatten();
-        // Whoever bid for several places stands in the reserve of each.
-        let totals: BTreeMap<ApplicationId, crate::ratio::Ratio> =
-            standings.flat_map(|standing| standing.ids.iter().map(|id| (*id, standing.total))).collect();
-        let mut all: Vec<(ApplicationId, crate::ratio::Ratio)> = totals.into_iter().collect();
-        all.sort_by(|(first, one), (second, another)| {
-            let by_marks = another.cmp(one).then_with(|| keys(second).cmp(&keys(first)));
-            by_marks.then_with(|| turn(first).cmp(&turn(second))).then_with(|| first.cmp(second))
+        // As a draw has it among equals; whoever was not drawn comes after.
+        let drawn: BTreeMap<ApplicationId, usize> =
+            self.drawn().into_iter().enumerate().map(|(turn, id)| (id, turn)).collect();
+        let turn = |id: ApplicationId| drawn.get(&id).copied().unwrap_or(usize::MAX);
+        let waiting: BTreeSet<ApplicationId> =
+            results.choice.reserve.values().flatten().flat_map(|standing| standing.ids.iter().copied()).collect();
+        let scored = waiting.into_iter().filter_map(|id| Some((results.scored.get(&id)?, turn(id), id)));
+        let mut all: Vec<_> = scored.collect();
+        all.sort_by(|(one, turn, id), (another, other_turn, other)| {
+            let strength = another.total.points().cmp(&one.total.points());
+            strength
+                .then_with(|| another.tie_breaks.cmp(&one.tie_breaks))
+                .then(turn.cmp(other_turn))
+                .then(id.cmp(other))
         });
-        all.into_iter().map(|(id, _)| id).collect()
+        all.into_iter().map(|(_, _, id)| id).collect()
     }
 }
 

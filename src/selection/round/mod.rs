@@ -43,7 +43,7 @@ impl Process for Proceedings {
     }
 
     fn opening() -> &'static Rule {
-        &rules::round::OPENED_ONCE
+        &rules::entry::OPENED_ONCE
     }
 
     fn checks() -> &'static [&'static [Check<Self>]] {

@@ -108,9 +108,9 @@ fn ties(state: &Proceedings, results: &Results) -> Vec<(BTreeSet<ApplicationId>,
 fn draw_of_no_tie(before: &Before<'_, Proceedings>, entry: &Entry<Event>) -> Verdict {
     let Event::Drawn(Drawn { order, .. }) = &entry.what else { return Verdict::Silent };
     let drawn: BTreeSet<ApplicationId> = order.iter().copied().collect();
-    let tied = before.results().is_ok_and(|results| {
-        drawn.len() == order.len() && ties(before.state, &results).iter().any(|(tied, _)| *tied == drawn)
-    });
+    // Where there is no result another rule says so.
+    let Ok(results) = before.results() else { return Verdict::Silent };
+    let tied = drawn.len() == order.len() && ties(before.state, &results).iter().any(|(tied, _)| *tied == drawn);
     Verdict::kept_or(tied, || Figures::of("applications", names(before.state, &drawn)))
 }
 
@@ -131,11 +131,10 @@ pub(super) fn settled(state: &Proceedings, sink: &mut Sink) -> Option<Results> {
     };
     sink.holds(&UNCHOOSABLE);
     let ties = ties(state, &results);
-    if ties.is_empty() {
-        sink.not_applicable(&TIE_UNSETTLED);
-    }
-    if ties.is_empty() && !state.draws.is_empty() {
-        sink.holds(&TIE_UNSETTLED);
+    match (ties.is_empty(), state.draws.is_empty()) {
+        (true, true) => sink.not_applicable(&TIE_UNSETTLED),
+        (true, false) => sink.holds(&TIE_UNSETTLED),
+        (false, _) => {}
     }
     for (tied, what) in ties {
         let first = tied.first().map(ToString::to_string).unwrap_or_default();

@@ -322,18 +322,32 @@ fn ranges(round: &Round, sink: &mut Sink) {
     }
 }
 
+/// Whether a text names somebody: the name as whole words, whatever the capitals, and not as a part of their `own` name.
+fn names(text: &str, name: &str, own: &str) -> bool {
+    let fold = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let (text, name) = (fold(text).replace(&fold(own), "\u{0}"), fold(name));
+    let word = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+    let whole = |at: usize| {
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        let after = text.get(at.saturating_add(name.len())..).and_then(|after| after.chars().next());
+        !word(before) && !word(after)
+    };
+    !name.is_empty() && text.match_indices(&name).any(|(at, _)| whole(at))
+}
+
 fn rivals(round: &Round, sink: &mut Sink) {
     let state = round.state();
     let all = At::ROOT.field("applications");
     for (it, ..) in moderations(round) {
-        let Some(reason) = it.reason.written().map(str::to_lowercase) else {
+        let Some(reason) = it.reason.written() else {
             sink.holds(&NAMES_RIVAL);
             continue;
         };
-        let named = state.candidates.iter().find(|(id, of)| {
-            let name = of.application.name.trim().to_lowercase();
-            **id != it.application && !name.is_empty() && reason.contains(&name)
-        });
+        let own = name_of(state, it.application);
+        let named = state
+            .candidates
+            .iter()
+            .find(|(id, of)| **id != it.application && names(reason, &of.application.name, &own));
         match named {
             None => sink.holds(&NAMES_RIVAL),
             Some((_, rival)) => {
@@ -343,5 +357,21 @@ fn rivals(round: &Round, sink: &mut Sink) {
                     .with("rival", rival.application.name.as_str());
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names;
+
+    #[test]
+    fn a_name_is_found_as_whole_words() {
+        assert!(names("Weaker than hill  school's plan.", "Hill School", "Mill School"));
+        assert!(!names("Windhill School is rural.", "Hill School", "Mill School"));
+        assert!(!names("School 20 has a plan.", "School 2", "School 20"));
+        assert!(!names("The plan is sound.", "", "Mill School"));
+        // Its own name holds the other's.
+        assert!(!names("Hill School East has a plan.", "Hill School", "Hill School East"));
+        assert!(names("Hill School East beats Hill School.", "Hill School", "Hill School East"));
     }
 }

@@ -19,10 +19,12 @@ pub mod assessment;
 pub mod choice;
 pub mod consensus;
 pub mod decision;
+pub mod entry;
 pub mod round;
 mod sources;
 
 const FILES: &[&[&Rule]] = &[
+    entry::RULES,
     round::RULES,
     application::RULES,
     assessment::RULES,
@@ -37,6 +39,7 @@ pub static RULES: [&Rule; catalogue::count(FILES)] = catalogue::concat(FILES);
 
 /// What is checked of every entry, file by file.
 pub(super) const CHECKS: &[&[Check<Proceedings>]] = &[
+    entry::CHECKS,
     round::CHECKS,
     application::CHECKS,
     assessment::CHECKS,
@@ -56,6 +59,7 @@ impl Judged for Round {
 
     fn judge(&self, (): &(), sink: &mut Sink) {
         self.journal().report(sink);
+        entry::judge(self, sink);
         round::judge(self, sink);
         application::judge(self, sink);
         assessment::judge(self, sink);

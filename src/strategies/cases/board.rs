@@ -1,6 +1,6 @@
 //! Boards of hubs, their members and their meetings.
 
-use super::Case;
+use super::Networks;
 use crate::{
     calendar::Span,
     network::{
@@ -18,14 +18,14 @@ use crate::{
     },
 };
 
-pub(super) const CASES: &[Case] = &[
-    Case::of(&MISSING, |sound| {
+pub(super) const CASES: &[Networks] = &[
+    Networks::of(&MISSING, |sound| {
         if let Some(hub) = sound.first_hub() {
             hub.board = None;
         }
     })
     .sparing(without_template),
-    Case::of(&INDEPENDENCE_NOT_LARGE, |sound| {
+    Networks::of(&INDEPENDENCE_NOT_LARGE, |sound| {
         // All but the chair, who stays independent.
         let lead = sound.first_tenure().and_then(|tenure| tenure.leads.keys().next().copied());
         if let Some(board) = board(sound) {
@@ -35,7 +35,7 @@ pub(super) const CASES: &[Case] = &[
         }
     })
     .sparing(without_template),
-    Case::of(&CHAIR_NOT_INDEPENDENT, |sound| {
+    Networks::of(&CHAIR_NOT_INDEPENDENT, |sound| {
         if let Some(board) = board(sound) {
             let spans = board.chairs.pop_first().map(|(_, spans)| spans);
             let of_the_hub = board.members.iter().find(|(_, member)| seated(member, "hub"));
@@ -49,7 +49,7 @@ pub(super) const CASES: &[Case] = &[
             board.chairs.clear();
         }
     }),
-    Case::of(&PHASE_UNCOVERED, |sound| {
+    Networks::of(&PHASE_UNCOVERED, |sound| {
         let board = board(sound).into_iter();
         for member in board.flat_map(|board| board.members.values_mut()) {
             if member.leads_phases.contains(Phase::EarlyYears) {
@@ -62,7 +62,7 @@ pub(super) const CASES: &[Case] = &[
             template.phases = Phase::Primary.into();
         }
     }),
-    Case::of(&TOO_FEW_SCHOOL_LEADERS, |sound| {
+    Networks::of(&TOO_FEW_SCHOOL_LEADERS, |sound| {
         // The last, of a phase for which the first stands too.
         remove_last(sound, "school-leader");
     })
@@ -71,14 +71,14 @@ pub(super) const CASES: &[Case] = &[
             board.formed = day(2026, 10, 1).into();
         }
     }),
-    Case::of(&TOO_MANY_SPECIALISTS, |sound| {
+    Networks::of(&TOO_MANY_SPECIALISTS, |sound| {
         let board = board(sound).into_iter();
         for member in board.flat_map(|board| board.members.values_mut()).filter(|member| seated(member, "hub")) {
             member.seats.insert(word("local-authority"));
         }
     })
     .sparing(without_template),
-    Case::of(&SEAT_EMPTY, |sound| {
+    Networks::of(&SEAT_EMPTY, |sound| {
         remove_last(sound, "ncetm");
     })
     .sparing(|sound| {
@@ -87,7 +87,7 @@ pub(super) const CASES: &[Case] = &[
             group.until = Some(day(2025, 8, 31).into());
         }
     }),
-    Case::of(&RECOMMENDED_VOICE_MISSING, |sound| {
+    Networks::of(&RECOMMENDED_VOICE_MISSING, |sound| {
         recommended_for_good(sound);
         if let Some(member) = last_member(sound, "teaching-school") {
             member.seats.remove(&word("teaching-school"));
@@ -96,7 +96,7 @@ pub(super) const CASES: &[Case] = &[
     // Teaching schools are no more.
     .sparing(|_| {})
     .keeping(recommended_for_good),
-    Case::of(&LEADERSHIP_NOT_SEATED, |sound| {
+    Networks::of(&LEADERSHIP_NOT_SEATED, |sound| {
         remove_last(sound, "hub");
     })
     .sparing(|sound| {
@@ -104,7 +104,7 @@ pub(super) const CASES: &[Case] = &[
             hub.posts.retain(|_, post| post.kind != word("senior-leadership-link"));
         }
     }),
-    Case::of(&SEAT_COUNTED_TWICE, |sound| {
+    Networks::of(&SEAT_COUNTED_TWICE, |sound| {
         if let Some(member) = last_member(sound, "school-leader") {
             member.seats.insert(word("ncetm"));
         }
@@ -115,13 +115,13 @@ pub(super) const CASES: &[Case] = &[
             member.span = ended;
         }
     }),
-    Case::of(&TOO_FEW_MEETINGS, |sound| {
+    Networks::of(&TOO_FEW_MEETINGS, |sound| {
         if let Some(board) = board(sound) {
             board.meetings.retain(|_, meeting| !meeting.reviewed.is_empty());
         }
     })
     .sparing(formed_last_year),
-    Case::of(&CYCLE_STEP_MISSED, |sound| {
+    Networks::of(&CYCLE_STEP_MISSED, |sound| {
         let step = word("priorities-and-succession");
         let board = board(sound).into_iter();
         for meeting in board.flat_map(|board| board.meetings.values_mut()) {
@@ -129,7 +129,7 @@ pub(super) const CASES: &[Case] = &[
         }
     })
     .sparing(formed_last_year),
-    Case::of(&INTEREST_UNDECLARED, university_paid)
+    Networks::of(&INTEREST_UNDECLARED, university_paid)
         // Nobody is paid.
         .sparing(|_| {})
         .keeping(|sound| {

@@ -1,6 +1,6 @@
 //! Who serves what.
 
-use super::Case;
+use super::Networks;
 use crate::{
     geography::{Area, Authority, Places, Region},
     identifiers::HubId,
@@ -8,14 +8,14 @@ use crate::{
     strategies::{DAY, Sound, sound::another_hub},
 };
 
-pub(super) const CASES: &[Case] = &[
-    Case::of(&AUTHORITY_UNSERVED, |sound| {
+pub(super) const CASES: &[Networks] = &[
+    Networks::of(&AUTHORITY_UNSERVED, |sound| {
         if let Some(places) = sound.first_hub().and_then(|hub| places(&mut hub.area.area)) {
             places.authorities.pop_last();
         }
     })
     .sparing(without_territories),
-    Case::of(&AUTHORITY_PART_UNSERVED, |sound| {
+    Networks::of(&AUTHORITY_PART_UNSERVED, |sound| {
         // A county that is not the one in which the hub's lead lies, its first.
         for hub in sound.network.hubs.values_mut() {
             let Some(places) = places(&mut hub.area.area) else { continue };
@@ -27,7 +27,7 @@ pub(super) const CASES: &[Case] = &[
         }
     })
     .sparing(|_| {}),
-    Case::of(&AREA_OVERLAP, |sound| {
+    Networks::of(&AREA_OVERLAP, |sound| {
         let shared = sound.first_hub().and_then(|hub| places(&mut hub.area.area)?.authorities.first().copied());
         if let (Some(hub), Some(shared)) = (another_hub(sound, OVERLAPPING), shared) {
             hub.name = "Overlapping".to_owned();
@@ -35,7 +35,7 @@ pub(super) const CASES: &[Case] = &[
         }
     })
     .sparing(without_territories),
-    Case::of(&REGION_UNSERVED, |sound| {
+    Networks::of(&REGION_UNSERVED, |sound| {
         let lies = |code| Authority::with_code(code).is_some_and(|it| it.region() == Region::NorthEast);
         for hub in sound.network.hubs.values_mut() {
             if let Some(places) = places(&mut hub.area.area) {

@@ -1,6 +1,6 @@
 //! The hub itself.
 
-use super::Case;
+use super::Networks;
 use crate::{
     calendar::{PartialDate, Span},
     geography::Area,
@@ -20,8 +20,8 @@ use crate::{
     },
 };
 
-pub(super) const CASES: &[Case] = &[
-    Case::of(&DATES_OUT_OF_ORDER, |sound| {
+pub(super) const CASES: &[Networks] = &[
+    Networks::of(&DATES_OUT_OF_ORDER, |sound| {
         if let Some(hub) = sound.first_hub() {
             hub.milestones.told =
                 hub.milestones.operating.and_then(|date| date.day()?.succ_opt()).map(PartialDate::from);
@@ -35,22 +35,22 @@ pub(super) const CASES: &[Case] = &[
         }
         // Which leaves the announced count as it was: none is published in a sound network.
     }),
-    Case::of(&FORMING_TOO_LONG, |sound| not_yet(sound, day(2020, 1, 1)))
+    Networks::of(&FORMING_TOO_LONG, |sound| not_yet(sound, day(2020, 1, 1)))
         .sparing(|_| {})
         .keeping(|sound| not_yet(sound, day(2026, 10, 1))),
-    Case::of(&AREA_AUTHORITY_NOT_IN_FORCE, |sound| {
+    Networks::of(&AREA_AUTHORITY_NOT_IN_FORCE, |sound| {
         // Corby, a district until the end of March 2021, in an area that ended that summer.
         let corby = GssCode::new(GssEntity::District, 150);
         formerly(sound, Area::of([]).and_districts(corby), day(2021, 7, 31));
     })
     .sparing(|sound| formerly(sound, Area::Unknown, day(2021, 7, 31))),
-    Case::of(&AREA_CODE_UNKNOWN, |sound| {
+    Networks::of(&AREA_CODE_UNKNOWN, |sound| {
         if let (Some(hub), Some(code)) = (sound.first_hub(), GssCode::new(GssEntity::District, 999_999)) {
             hub.area.area = hub.area.area.clone().and_districts([code]);
         }
     })
     .sparing(|sound| formerly(sound, Area::Unknown, day(2021, 7, 31))),
-    Case::of(&AREA_EMPTY, |sound| {
+    Networks::of(&AREA_EMPTY, |sound| {
         sound.programme.network.territorial = true;
         all_places_covered(sound);
         let area = Area::of([]);
@@ -60,12 +60,12 @@ pub(super) const CASES: &[Case] = &[
         }
     })
     .sparing(|sound| sound.programme.network.territorial = false),
-    Case::of(&PHASE_LEFT_OUT, |sound| {
+    Networks::of(&PHASE_LEFT_OUT, |sound| {
         if let Some(hub) = sound.first_hub() {
             hub.phases = Phases::ALL.without(Phase::EarlyYears.into());
         }
     }),
-    Case::of(&SATELLITE_WITHOUT_PARENT, |sound| {
+    Networks::of(&SATELLITE_WITHOUT_PARENT, |sound| {
         let id = sound.network.hubs.keys().next().copied();
         if let (Some(hub), Some(id)) = (sound.first_hub(), id) {
             hub.satellite_of = Some(Parent::Hub(id));
@@ -73,10 +73,10 @@ pub(super) const CASES: &[Case] = &[
     })
     .sparing(|_| {})
     .keeping(satellite),
-    Case::of(&END_WITHOUT_REASON, |sound| suspended(sound, None, "")).sparing(|_| {}).keeping(|sound| {
+    Networks::of(&END_WITHOUT_REASON, |sound| suspended(sound, None, "")).sparing(|_| {}).keeping(|sound| {
         suspended(sound, Some(body("coordinator")), "the lead was inspected");
     }),
-    Case::of(&DESIGNATION_DISAGREES, |sound| {
+    Networks::of(&DESIGNATION_DISAGREES, |sound| {
         if let Some(hub) = sound.first_hub() {
             hub.designations.push(Designation {
                 status: Status::Ended,
@@ -92,7 +92,7 @@ pub(super) const CASES: &[Case] = &[
             hub.designations.clear();
         }
     }),
-    Case::of(&DESIGNATIONS_OUT_OF_ORDER, |sound| {
+    Networks::of(&DESIGNATIONS_OUT_OF_ORDER, |sound| {
         if let Some(hub) = sound.first_hub() {
             hub.designations.reverse();
         }
@@ -102,10 +102,10 @@ pub(super) const CASES: &[Case] = &[
             hub.designations.clear();
         }
     }),
-    Case::of(&AREAS_OVERLAP, |sound| formerly(sound, Area::Unknown, day(2021, 8, 1)))
+    Networks::of(&AREAS_OVERLAP, |sound| formerly(sound, Area::Unknown, day(2021, 8, 1)))
         .sparing(|_| {})
         .keeping(|sound| formerly(sound, Area::Unknown, day(2021, 7, 31))),
-    Case::of(&RUNS_ON_AFTER_ITS_END, |sound| ended(sound, day(2026, 8, 31))).sparing(|_| {}).keeping(|sound| {
+    Networks::of(&RUNS_ON_AFTER_ITS_END, |sound| ended(sound, day(2026, 8, 31))).sparing(|_| {}).keeping(|sound| {
         ended(sound, day(2026, 8, 31));
         if let Some(hub) = sound.first_hub() {
             hub.board = None;

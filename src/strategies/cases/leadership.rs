@@ -1,6 +1,6 @@
 //! Who leads a hub.
 
-use super::{Case, hub::satellite};
+use super::{Networks, hub::satellite};
 use crate::{
     calendar::{PartialDate, Period, Span},
     geography::Area,
@@ -20,8 +20,8 @@ use crate::{
     },
 };
 
-pub(super) const CASES: &[Case] = &[
-    Case::of(&LEAD_VACANT_TOO_LONG, |sound| {
+pub(super) const CASES: &[Networks] = &[
+    Networks::of(&LEAD_VACANT_TOO_LONG, |sound| {
         let Some(tenure) = sound.first_tenure() else { return };
         if let Ok(span) = tenure.span.until_end_of(day(2026, 5, 31)) {
             tenure.span = span;
@@ -29,7 +29,7 @@ pub(super) const CASES: &[Case] = &[
         }
     })
     .sparing(|sound| sound.programme.network.vacancy_days = None),
-    Case::of(&LEAD_OUTSIDE_AREA, |sound| {
+    Networks::of(&LEAD_OUTSIDE_AREA, |sound| {
         ask_of_all(sound);
         // It served the Isles of Scilly alone when the tenure began, where none of its leads lies.
         let (since, former) = (day(2026, 9, 1), Period::new(day(2009, 9, 1), Some(day(2026, 8, 31))));
@@ -40,7 +40,7 @@ pub(super) const CASES: &[Case] = &[
     })
     .sparing(ask_of_none)
     .keeping(ask_of_all),
-    Case::of(&NOMINATED_SCHOOL_NOT_IN_TRUST, |sound| {
+    Networks::of(&NOMINATED_SCHOOL_NOT_IN_TRUST, |sound| {
         ask_of_all(sound);
         let trust = body("wayward-trust");
         sound.network.register.record(trust, Organisation::new("A wayward trust", Kind::Trust));
@@ -63,7 +63,7 @@ pub(super) const CASES: &[Case] = &[
             tenure.leads = [(trust, Lead { nominates: Some(school) })].into();
         }
     }),
-    Case::of(&ACCOUNTABLE_BODY_NOT_ONE, |sound| {
+    Networks::of(&ACCOUNTABLE_BODY_NOT_ONE, |sound| {
         if let Some(tenure) = sound.first_tenure() {
             tenure.accountable.insert(body("coordinator"), tenure.span.into());
         }
@@ -74,20 +74,20 @@ pub(super) const CASES: &[Case] = &[
             hub.leadership.tenures.clear();
         }
     }),
-    Case::of(&URN_SUPERSEDED, |sound| superseded(sound, day(2026, 8, 31)))
+    Networks::of(&URN_SUPERSEDED, |sound| superseded(sound, day(2026, 8, 31)))
         .sparing(|_| {})
         .keeping(|sound| superseded(sound, day(2030, 8, 31))),
-    Case::of(&TENURES_OVERLAP, |sound| with_tenure(sound, Span::since(day(2026, 10, 1)))).sparing(|_| {}).keeping(
+    Networks::of(&TENURES_OVERLAP, |sound| with_tenure(sound, Span::since(day(2026, 10, 1)))).sparing(|_| {}).keeping(
         |sound| {
             if let Ok(period) = Period::new(day(2010, 9, 1), Some(day(2011, 8, 31))) {
                 with_tenure(sound, Span::exact(period));
             }
         },
     ),
-    Case::of(&HANDOVER_TOO_LONG, |sound| handing_over(sound, last_tenure, day(2011, 8, 31)))
+    Networks::of(&HANDOVER_TOO_LONG, |sound| handing_over(sound, last_tenure, day(2011, 8, 31)))
         .sparing(|_| {})
         .keeping(|sound| handing_over(sound, last_tenure, day(2011, 1, 31))),
-    Case::of(&JOINT_LEADS_NOT_FEW, |sound| {
+    Networks::of(&JOINT_LEADS_NOT_FEW, |sound| {
         let third = body("third-lead");
         let school = School::new(Governance::Maintained, Phases::ALL);
         sound.network.register.record(third, Organisation::new("A third lead", Kind::School(school)));
@@ -96,22 +96,22 @@ pub(super) const CASES: &[Case] = &[
             tenure.leads.insert(third, Lead::default());
         }
     }),
-    Case::of(&LEAD_KIND_NOT_LISTED, |sound| {
+    Networks::of(&LEAD_KIND_NOT_LISTED, |sound| {
         ask_of_none(sound);
         if let Some(tenure) = sound.first_tenure() {
             tenure.leads = [(body("association"), Lead::default())].into();
         }
     }),
-    Case::of(&LEAD_CLOSED, |sound| closed(sound, day(2026, 8, 31)))
+    Networks::of(&LEAD_CLOSED, |sound| closed(sound, day(2026, 8, 31)))
         .sparing(|_| {})
         .keeping(|sound| closed(sound, day(2030, 8, 31))),
-    Case::of(&UNKNOWN_TENURE, |sound| handing_over(sound, |_| slug("nobody"), day(2011, 1, 31)))
+    Networks::of(&UNKNOWN_TENURE, |sound| handing_over(sound, |_| slug("nobody"), day(2011, 1, 31)))
         .sparing(|_| {})
         .keeping(|sound| handing_over(sound, last_tenure, day(2011, 1, 31))),
-    Case::of(&LEADERSHIP_CONTRADICTS, |sound| vacant(sound, day(2026, 3, 1), day(2026, 3, 20)))
+    Networks::of(&LEADERSHIP_CONTRADICTS, |sound| vacant(sound, day(2026, 3, 1), day(2026, 3, 20)))
         .sparing(|_| {})
         .keeping(|sound| vacant(sound, day(2010, 3, 1), day(2010, 3, 20))),
-    Case::of(&BRIDGES_OVERLAP, |sound| {
+    Networks::of(&BRIDGES_OVERLAP, |sound| {
         let itself = sound.network.hubs.keys().next().copied();
         bridged(sound, itself);
     })

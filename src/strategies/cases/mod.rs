@@ -18,33 +18,37 @@ use crate::rules::Rule;
 /// How one rule is broken, and how it comes not to apply.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
-pub struct Case {
+pub struct Case<S: 'static = Sound> {
     /// The rule.
     pub rule: &'static Rule,
-    /// Breaks it in any sound network, and breaks no other.
-    pub breaks: fn(&mut Sound),
-    /// Takes something in any sound network out of its reach, and breaks none. There for each rule that does not
+    /// Breaks it in anything sound, and breaks no other.
+    pub breaks: fn(&mut S),
+    /// Takes something in anything sound out of its reach, and breaks none. There for each rule that does not
     /// apply to all.
-    pub spares: Option<fn(&mut Sound)>,
-    /// Gives any sound network a subject that keeps the rule, where it has none.
-    pub keeps: fn(&mut Sound),
+    pub spares: Option<fn(&mut S)>,
+    /// Gives anything sound a subject that keeps the rule, where it has none.
+    pub keeps: fn(&mut S),
 }
 
-impl Case {
-    const fn of(rule: &'static Rule, breaks: fn(&mut Sound)) -> Self {
+impl<S: 'static> Case<S> {
+    pub(in crate::strategies) const fn of(rule: &'static Rule, breaks: fn(&mut S)) -> Self {
         Self { rule, breaks, spares: None, keeps: |_| {} }
     }
 
-    const fn sparing(self, spares: fn(&mut Sound)) -> Self {
+    pub(in crate::strategies) const fn sparing(self, spares: fn(&mut S)) -> Self {
         Self { spares: Some(spares), ..self }
     }
 
-    const fn keeping(self, keeps: fn(&mut Sound)) -> Self {
+    pub(in crate::strategies) const fn keeping(self, keeps: fn(&mut S)) -> Self {
         Self { keeps, ..self }
     }
 }
 
-/// A case for each rule of this library.
+/// The cases of networks.
+type Networks = Case<Sound>;
+
+/// A case for each rule of networks, and of programmes and explanations. Those of rounds are
+/// [`rounds::cases`](super::rounds::cases).
 pub fn cases() -> impl Iterator<Item = &'static Case> {
     let files = [
         hub::CASES,

@@ -1,6 +1,6 @@
 //! Across hubs.
 
-use super::Case;
+use super::Networks;
 use crate::{
     calendar::Span,
     geography::Area,
@@ -20,16 +20,16 @@ use crate::{
     },
 };
 
-pub(super) const CASES: &[Case] = &[
-    Case::of(&UNKNOWN_HUB, |sound| {
+pub(super) const CASES: &[Networks] = &[
+    Networks::of(&UNKNOWN_HUB, |sound| {
         if let (Some(project), Some(nobody)) = (sound.network.projects.get_mut(&project()), HubId::new("nobody")) {
             project.required_of = RequiredOf::Named([nobody].into());
         }
     }),
-    Case::of(&BODY_LEADS_TOO_MANY, |sound| sound.programme.network.most_hubs_of_one_body = Some(0))
+    Networks::of(&BODY_LEADS_TOO_MANY, |sound| sound.programme.network.most_hubs_of_one_body = Some(0))
         .sparing(|sound| sound.programme.network.most_hubs_of_one_body = None),
     // By one that it bridges itself.
-    Case::of(&BRIDGE_BROKEN, |sound| {
+    Networks::of(&BRIDGE_BROKEN, |sound| {
         sound.programme.network.territorial = false;
         let (first, bridging) = (sound.network.hubs.keys().next().copied(), HubId::new("standing-in"));
         bridged(sound, bridging);
@@ -47,7 +47,7 @@ pub(super) const CASES: &[Case] = &[
         }
         bridged(sound, bridging);
     }),
-    Case::of(&INTERIM_COVER_OVERDUE, |sound| cover(sound, day(2020, 1, 1), None))
+    Networks::of(&INTERIM_COVER_OVERDUE, |sound| cover(sound, day(2020, 1, 1), None))
         .sparing(|sound| {
             let forming = HubId::new("forming");
             sound.programme.network.territorial = false;
@@ -60,11 +60,11 @@ pub(super) const CASES: &[Case] = &[
             cover(sound, day(2020, 1, 1), forming);
         })
         .keeping(|sound| cover(sound, day(2026, 9, 1), None)),
-    Case::of(&NAME_COLLISION, |sound| {
+    Networks::of(&NAME_COLLISION, |sound| {
         sound.programme.network.territorial = false;
         another_hub(sound, HubId::new("namesake"));
     }),
-    Case::of(&SATELLITE_OF_SATELLITE, |sound| {
+    Networks::of(&SATELLITE_OF_SATELLITE, |sound| {
         sound.programme.network.territorial = false;
         let (first, other) = (sound.network.hubs.keys().next().copied(), HubId::new("satellite"));
         if let (Some(hub), Some(first)) = (another_hub(sound, other), first) {
@@ -77,10 +77,10 @@ pub(super) const CASES: &[Case] = &[
     })
     .sparing(|_| {})
     .keeping(super::hub::satellite),
-    Case::of(&ROLE_AFTER_DISSOLUTION, |sound| dissolved(sound, day(2018, 3, 31)))
+    Networks::of(&ROLE_AFTER_DISSOLUTION, |sound| dissolved(sound, day(2018, 3, 31)))
         .sparing(|_| {})
         .keeping(|sound| dissolved(sound, day(2030, 3, 31))),
-    Case::of(&COUNT_DISAGREES, |sound| {
+    Networks::of(&COUNT_DISAGREES, |sound| {
         for count in sound.network.published_counts.values_mut() {
             count.hubs = count.hubs.saturating_add(1);
         }
@@ -90,7 +90,7 @@ pub(super) const CASES: &[Case] = &[
             count.on = day(2030, 9, 1).into();
         }
     }),
-    Case::of(&SUCCESSION_IN_A_CIRCLE, |sound| {
+    Networks::of(&SUCCESSION_IN_A_CIRCLE, |sound| {
         let (one, another) = (body("association"), body("inspectorate"));
         for (from, to) in [(one, another), (another, one)] {
             sound.network.register.succeed(from, to, Succession::converting(day(2012, 8, 31)));

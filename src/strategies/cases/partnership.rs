@@ -1,6 +1,6 @@
 //! Partnerships of a hub.
 
-use super::Case;
+use super::Networks;
 use crate::{
     calendar::Span,
     network::{
@@ -17,14 +17,14 @@ use crate::{
     },
 };
 
-pub(super) const CASES: &[Case] = &[
-    Case::of(&NO_STRATEGIC_PARTNER, |sound| {
+pub(super) const CASES: &[Networks] = &[
+    Networks::of(&NO_STRATEGIC_PARTNER, |sound| {
         if let Some(hub) = sound.first_hub() {
             hub.partnerships.retain(|_, partnership| partnership.role != Role::Strategic);
         }
     })
     .sparing(|sound| sound.programme.network.partners = false),
-    Case::of(&PARTNER_IS_THE_LEAD, |sound| {
+    Networks::of(&PARTNER_IS_THE_LEAD, |sound| {
         let lead = sound.first_tenure().and_then(|tenure| tenure.leads.keys().next().copied());
         if let (Some(partnership), Some(lead)) = (partnership(sound, Role::Strategic), lead) {
             partnership.with = Partner::Organisation(lead);
@@ -32,7 +32,7 @@ pub(super) const CASES: &[Case] = &[
     })
     // The specialist is no organisation.
     .sparing(|_| {}),
-    Case::of(&EXPERTISE_LAPSED, |sound| {
+    Networks::of(&EXPERTISE_LAPSED, |sound| {
         let partner = partnership(sound, Role::Operational).map(|partnership| partnership.with);
         let ended = Span::since(day(2014, 9, 1)).until_end_of(day(2024, 8, 31));
         if let (Some(Partner::Practitioner(person)), Ok(ended)) = (partner, ended) {
@@ -45,18 +45,18 @@ pub(super) const CASES: &[Case] = &[
     })
     // What a university brings rests on no accreditation.
     .sparing(|_| {}),
-    Case::of(&OPERATIONAL_PARTNER_IDLE, |sound| {
+    Networks::of(&OPERATIONAL_PARTNER_IDLE, |sound| {
         if let Some(partnership) = partnership(sound, Role::Operational) {
             partnership.carries_out.clear();
         }
     })
     // The university is a strategic partner.
     .sparing(|_| {}),
-    Case::of(&PARTNER_CLOSED, |sound| closing(sound, day(2024, 8, 31)))
+    Networks::of(&PARTNER_CLOSED, |sound| closing(sound, day(2024, 8, 31)))
         // No partner has closed.
         .sparing(|_| {})
         .keeping(|sound| closing(sound, day(2030, 8, 31))),
-    Case::of(&PARTNERSHIP_TWICE, |sound| {
+    Networks::of(&PARTNERSHIP_TWICE, |sound| {
         let again = partnership(sound, Role::Strategic).cloned();
         if let (Some(hub), Some(again), Some(id)) = (sound.first_hub(), again, slug("again")) {
             hub.partnerships.insert(id, again);

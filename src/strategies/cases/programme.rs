@@ -1,6 +1,6 @@
 //! Between programme and network, and of explanations.
 
-use super::Case;
+use super::Networks;
 use crate::{
     calendar::{PartialDate, Period},
     identifiers::ProgrammeId,
@@ -9,14 +9,14 @@ use crate::{
     strategies::{Sound, sound::day},
 };
 
-pub(super) const CASES: &[Case] = &[
-    Case::of(&OTHER_PROGRAMME, |sound| {
+pub(super) const CASES: &[Networks] = &[
+    Networks::of(&OTHER_PROGRAMME, |sound| {
         if let Some(other) = ProgrammeId::new("another-programme") {
             sound.network.programme = other;
         }
     }),
-    Case::of(&EDITION_NOT_IN_FORCE, |sound| sound.programme.in_force = Period::since(day(2027, 1, 1))),
-    Case::of(&EXPLANATION_OF_NOTHING, |sound| explain(sound, None))
+    Networks::of(&EDITION_NOT_IN_FORCE, |sound| sound.programme.in_force = Period::since(day(2027, 1, 1))),
+    Networks::of(&EXPLANATION_OF_NOTHING, |sound| explain(sound, None))
         .sparing(|sound| explain(sound, Some(day(2020, 8, 31).into())))
         .keeping(|sound| {
             for count in sound.network.published_counts.values_mut() {

@@ -1,6 +1,6 @@
 //! What a hub names.
 
-use super::Case;
+use super::Networks;
 use crate::{
     identifiers::ProjectId,
     network::rules::references::{NAME_BLANK, UNKNOWN_ORGANISATION, UNKNOWN_PERSON, UNKNOWN_PROJECT, UNLISTED_WORD},
@@ -10,29 +10,29 @@ use crate::{
     },
 };
 
-pub(super) const CASES: &[Case] = &[
-    Case::of(&UNKNOWN_ORGANISATION, |sound| {
+pub(super) const CASES: &[Networks] = &[
+    Networks::of(&UNKNOWN_ORGANISATION, |sound| {
         if let Some(tenure) = sound.first_tenure() {
             tenure.associates.insert(body("nobody"));
         }
     }),
-    Case::of(&UNKNOWN_PERSON, |sound| {
+    Networks::of(&UNKNOWN_PERSON, |sound| {
         let meetings = sound.first_hub().and_then(|hub| Some(&mut hub.board.as_mut()?.meetings));
         if let Some(meeting) = meetings.and_then(|meetings| meetings.values_mut().next()) {
             meeting.interests_minuted.insert(person(0, 999));
         }
     }),
-    Case::of(&UNKNOWN_PROJECT, |sound| {
+    Networks::of(&UNKNOWN_PROJECT, |sound| {
         if let (Some(partnership), Some(project)) = (specialist(sound), slug::<ProjectId>("no-such-project")) {
             partnership.carries_out.insert(project);
         }
     }),
-    Case::of(&UNLISTED_WORD, |sound| {
+    Networks::of(&UNLISTED_WORD, |sound| {
         if let Some(partnership) = specialist(sound) {
             partnership.expertise.insert(word("clairvoyance"));
         }
     }),
-    Case::of(&NAME_BLANK, |sound| {
+    Networks::of(&NAME_BLANK, |sound| {
         if let Some(hub) = sound.first_hub() {
             hub.name = "  ".to_owned();
         }

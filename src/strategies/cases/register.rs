@@ -1,6 +1,6 @@
 //! The register.
 
-use super::Case;
+use super::Networks;
 use crate::{
     calendar::PartialDate,
     identifiers::{LaCode, OrganisationId},
@@ -12,8 +12,8 @@ use crate::{
     },
 };
 
-pub(super) const CASES: &[Case] = &[
-    Case::of(&LOCATION_UNKNOWN, |sound| {
+pub(super) const CASES: &[Networks] = &[
+    Networks::of(&LOCATION_UNKNOWN, |sound| {
         let school = sound.network.register.organisations.get_mut(&neighbour(0)).map(|school| &mut school.kind);
         if let (Some(Kind::School(school)), Some(nowhere)) = (school, LaCode::new(999)) {
             school.location = Location::within(nowhere);
@@ -21,7 +21,7 @@ pub(super) const CASES: &[Case] = &[
     })
     // The university is no school.
     .sparing(|_| {}),
-    Case::of(&SUCCESSION_DATES, |sound| {
+    Networks::of(&SUCCESSION_DATES, |sound| {
         let opened = day(2012, 8, 31).into();
         goes_on(sound, body("inspectorate"), Succession { opened, ..Succession::converting(day(2012, 8, 31)) });
     })
@@ -30,7 +30,7 @@ pub(super) const CASES: &[Case] = &[
         goes_on(sound, body("inspectorate"), Succession { opened, ..Succession::converting(day(2012, 8, 31)) });
     })
     .keeping(converting),
-    Case::of(&SUCCESSION_FORKS, |sound| {
+    Networks::of(&SUCCESSION_FORKS, |sound| {
         converting(sound);
         goes_on(sound, body("coordinator"), Succession::converting(day(2012, 8, 31)));
     })

@@ -1,6 +1,6 @@
 //! Work of a hub: work groups, projects, years and posts.
 
-use super::Case;
+use super::Networks;
 use crate::{
     network::{
         HubYear, Post, RequiredOf, WorkGroup,
@@ -15,20 +15,20 @@ use crate::{
     },
 };
 
-pub(super) const CASES: &[Case] = &[
-    Case::of(&WORK_GROUP_WITHOUT_LEAD, |sound| {
+pub(super) const CASES: &[Networks] = &[
+    Networks::of(&WORK_GROUP_WITHOUT_LEAD, |sound| {
         if let Some(group) = work_group(sound) {
             group.lead = None;
         }
     })
     .sparing(of_last_year),
-    Case::of(&WORK_GROUP_OF_ONE_SCHOOL, |sound| {
+    Networks::of(&WORK_GROUP_OF_ONE_SCHOOL, |sound| {
         if let Some(group) = work_group(sound) {
             group.schools.pop_last();
         }
     })
     .sparing(of_last_year),
-    Case::of(&WORK_GROUP_OUTSIDE_PROJECT, |sound| {
+    Networks::of(&WORK_GROUP_OUTSIDE_PROJECT, |sound| {
         // The project began in 2014. This year, the specialist carries it out.
         if let Some(group) = work_group(sound) {
             group.year = year(2012);
@@ -39,7 +39,7 @@ pub(super) const CASES: &[Case] = &[
             hub.work_groups.clear();
         }
     }),
-    Case::of(&PROJECT_MISSING, |sound| {
+    Networks::of(&PROJECT_MISSING, |sound| {
         if let Some(hub) = sound.first_hub() {
             hub.work_groups.clear();
             hub.partnerships.retain(|_, partnership| partnership.carries_out.is_empty());
@@ -50,7 +50,7 @@ pub(super) const CASES: &[Case] = &[
             project.required_of = RequiredOf::Nobody;
         }
     }),
-    Case::of(&PLAN_WITHOUT_PRIORITIES, |sound| {
+    Networks::of(&PLAN_WITHOUT_PRIORITIES, |sound| {
         if let Some(year) = first_year(sound) {
             year.priorities.clear();
         }
@@ -60,20 +60,20 @@ pub(super) const CASES: &[Case] = &[
             year.plan_submitted = None;
         }
     }),
-    Case::of(&YEAR_NOT_EVALUATED, |sound| {
+    Networks::of(&YEAR_NOT_EVALUATED, |sound| {
         if let Some(year) = first_year(sound) {
             year.evaluated = None;
         }
     })
     // There is time yet to evaluate the last year.
     .sparing(|_| {}),
-    Case::of(&POST_VACANT, |sound| {
+    Networks::of(&POST_VACANT, |sound| {
         if let Some(post) = post(sound, "hub-lead") {
             post.holder = None;
         }
     })
     .sparing(|sound| sound.programme.network.required_posts.clear()),
-    Case::of(&POST_HELD_TWICE, |sound| {
+    Networks::of(&POST_HELD_TWICE, |sound| {
         let holder = post(sound, "hub-lead").and_then(|post| post.holder);
         if let Some(post) = post(sound, "assistant-lead") {
             post.holder = holder;
