@@ -317,11 +317,12 @@ impl fmt::Display for Explained {
             if let Some(points) = line.points {
                 write!(f, ", {} of {} points", self.points(points), self.points(line.applied))?;
             }
-            let given: Vec<String> = line
-                .marks
-                .iter()
-                .map(|it| it.mark.map_or_else(|| "none".to_owned(), |mark| format!("{mark} in entry {}", it.entry)))
-                .collect();
+            let given = line.marks.iter().map(|it| {
+                let mark = it.mark.map_or_else(|| "none".to_owned(), |mark| mark.to_string());
+                let effect = if it.barred_by.is_some() { " without effect" } else { "" };
+                format!("{mark} in entry {}{effect}", it.entry)
+            });
+            let given: Vec<String> = given.collect();
             if !given.is_empty() {
                 write!(f, " (assessors: {})", given.join(", "))?;
             }
