@@ -154,8 +154,8 @@ fn fields_of_selection() -> BTreeSet<String> {
 fn written_of_selection(policy: &SelectionPolicy) -> BTreeSet<String> {
     fn add(all: &mut BTreeSet<String>, name: &str, value: &Value) {
         let of_each = |all: &mut BTreeSet<String>, values: &mut dyn Iterator<Item = &Value>| {
-            values
-                .for_each(|it| it.as_object().unwrap().keys().for_each(|it| drop(all.insert(format!("{name}.{it}")))));
+            let keys = values.flat_map(|it| it.as_object().unwrap().keys());
+            all.extend(keys.map(|it| format!("{name}.{it}")));
         };
         match (name, value) {
             ("gates" | "interests" | "sources", _) => {}
