@@ -166,7 +166,7 @@ fn lines(selection: &Selection<'_>, application: ApplicationId) -> Vec<Explained
         let scale = line.criterion.scale();
         let mark = |cell: Cell| cell.mark().and_then(|mark| scale.raw(mark));
         let judged = state.sheet().and_then(|sheet| sheet.judged(application, place));
-        let moderated = judged.and_then(|judged| judged.moderated.as_ref()).and_then(|moderation| {
+        let moderated = state.agreed(application, place).and_then(|moderation| {
             let (Event::Moderated(it), by) = text_of(moderation.entry)? else { return None };
             Some(Moderated {
                 entry: moderation.entry,
@@ -317,12 +317,11 @@ impl fmt::Display for Explained {
             if let Some(points) = line.points {
                 write!(f, ", {} of {} points", self.points(points), self.points(line.applied))?;
             }
-            let given = line.marks.iter().map(|it| {
-                let mark = it.mark.map_or_else(|| "none".to_owned(), |mark| mark.to_string());
-                let effect = if it.barred_by.is_some() { " without effect" } else { "" };
-                format!("{mark} in entry {}{effect}", it.entry)
-            });
-            let given: Vec<String> = given.collect();
+            let given: Vec<String> = line
+                .marks
+                .iter()
+                .map(|it| it.mark.map_or_else(|| "none".to_owned(), |mark| format!("{mark} in entry {}", it.entry)))
+                .collect();
             if !given.is_empty() {
                 write!(f, " (assessors: {})", given.join(", "))?;
             }
