@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::{
     Application, Opening, Phase,
     event::{Appointments, Role},
-    sheet::Sheet,
+    sheet::{Moderation, Sheet},
 };
 use crate::{
     answer::Answer,
@@ -318,6 +318,14 @@ impl Proceedings {
         let this = self.candidate(application)?;
         hard.into_iter()
             .find(|other| self.candidate(*other).is_some_and(|other| other.withdrawn.is_none() && other.rivals(this)))
+    }
+
+    /// What the panel agreed on for a criterion, as long as that stands: it falls where it turns out that somebody who was
+    /// present, or whose mark was weighed, has a hard interest.
+    pub(crate) fn agreed(&self, application: ApplicationId, criterion: usize) -> Option<&Moderation> {
+        let moderation = self.sheet()?.judged(application, criterion)?.moderated.as_ref()?;
+        let mut had_part = moderation.present.union(&moderation.weighed);
+        had_part.all(|person| self.barred_by(*person, application).is_none()).then_some(moderation)
     }
 
     /// Who is to mark a criterion of an application: whoever is assigned it and not barred.
