@@ -28,13 +28,12 @@ use maths_hubs::{
     identifiers::{ApplicationId, HubId, PersonId, PlaceId},
     journal::{Entry, Process},
     network::Network,
-    ratio::{Ratio, Rounding},
+    ratio::Ratio,
     rules,
     selection::{
-        outcome::{CandidateOutcome, Explained, Selection},
+        outcome::{Explained, Selection},
         ranking::{Contender, rank},
         round::{Event, Phase, Round},
-        sensitivity::{flips, margins, smallest},
     },
 };
 
@@ -177,7 +176,7 @@ fn tell(
             for decision in selection.decisions() {
                 writeln!(out, "\n{}", names.in_text(&decision.explanation().to_string()))?;
             }
-            sensitivity(out, &round, &selection)?;
+            writeln!(out, "\n{}", names.in_text(&selection.sensitivity()?.to_string()))?;
             letter(out, &round, &selection)?;
         }
     }
@@ -284,56 +283,6 @@ fn by_place(round: &Round, selection: &Selection<'_>) -> BTreeMap<PlaceId, Vec<E
         }
     }
     all
-}
-
-/// What would have changed the outcome: for each place how far the totals lie from the cut, and the smallest change of one
-/// weight that would. It takes plain slices, and asks how the choice is made: here, the highest totals of the place.
-fn sensitivity(out: &mut impl Write, round: &Round, selection: &Selection<'_>) -> Result<(), Box<dyn Error>> {
-    let policy = round.state().policy();
-    let criteria = &policy.criteria;
-    let shares: Vec<Ratio> = criteria.leaves().iter().map(|leaf| leaf.applied()).collect();
-    for (place, bidders) in by_place(round, selection) {
-        // Whoever misses a minimum would be out by any weights.
-        let is_in = |it: &&Explained| it.total.is_some() && it.outcome != CandidateOutcome::BelowBar;
-        let bidders: Vec<&Explained> = bidders.iter().filter(is_in).collect();
-        let earned = |it: &Explained| -> Option<Vec<Ratio>> {
-            it.lines.iter().map(|line| line.points?.over(line.applied).ok()).collect()
-        };
-        let rows: Option<Vec<_>> = bidders.iter().map(|it| earned(it)).collect();
-        let Some(rows) = rows else { continue };
-        let holds = round.state().opening().places.get(&place).map_or(1, |place| place.holds) as usize;
-        let best = |totals: &[Ratio]| {
-            let mut order: Vec<usize> = (0..totals.len()).collect();
-            order.sort_by(|one, another| totals[*another].cmp(&totals[*one]).then(one.cmp(another)));
-            order.into_iter().take(holds).collect()
-        };
-        let totals: Vec<Ratio> = bidders.iter().filter_map(|it| it.total).collect();
-        let margins = margins(&totals, &best(&totals))?;
-        let changes = smallest(&flips(&shares, &rows, None, best)?)?;
-        writeln!(out, "\nWhat would have changed the outcome for {place}\n")?;
-        for ((bidder, margin), change) in bidders.iter().zip(margins).zip(changes) {
-            let points = |ratio: Ratio| ratio.to_fixed(policy.decimals, policy.rounding);
-            let margin = margin.map_or_else(
-                || "no rival".to_owned(),
-                |margin| {
-                    format!(
-                        "{} {} the cut",
-                        points(margin.magnitude()),
-                        if margin.is_negative() { "below" } else { "above" }
-                    )
-                },
-            );
-            write!(out, "  {}: {margin}; ", bidder.name)?;
-            match change.and_then(|change| Some((change, criteria.leaves().get(change.criterion)?))) {
-                None => writeln!(out, "no change of one weight decides otherwise")?,
-                Some((change, leaf)) => {
-                    let (from, to) = (points(change.from), change.to.to_fixed(2, Rounding::HalfUp));
-                    writeln!(out, "otherwise once `{}` moves from {from} points beyond {to}", leaf.id())?;
-                }
-            }
-        }
-    }
-    Ok(())
 }
 
 /// Feedback to the first candidate in line for reasons, as a grant asks for it: its own marks by the published scale with the
