@@ -150,6 +150,13 @@ impl Programme {
         self.levels.over(&[&CATALOGUE, host])
     }
 
+    /// The levels at which this programme judges `document`: the library's, as the document asks that they be graded (a
+    /// round by its legal route), and as the programme regrades them after that.
+    #[must_use]
+    pub fn levels_for<D: Governed>(&self, document: &D) -> Levels {
+        self.levels.onto(Levels::over(&[&CATALOGUE]).regraded_by(document))
+    }
+
     /// Judges `document` on the day `on`, and gives the report at this programme's levels.
     #[must_use]
     pub fn check<D: Governed>(&self, document: &D, on: NaiveDate) -> Report {
@@ -162,7 +169,7 @@ impl Programme {
             rules::judge(self, document, sink);
             host(document, sink);
         };
-        check_with(document, D::policy(self), on, self.to_string(), judge).under(&self.levels())
+        check_with(document, D::policy(self), on, self.to_string(), judge).under(&self.levels_for(document))
     }
 
     /// The report on a network that was judged in parts: what [`check`](Self::check) says of the whole. Of `network` only
@@ -195,7 +202,8 @@ impl Programme {
         on: NaiveDate,
         host: impl FnOnce(&D, &mut Sink),
     ) -> Result<Valid<D>, Rejected<D>> {
-        self.validate_under(document, on, self.levels(), host)
+        let levels = self.levels_for(&document);
+        self.validate_under(document, on, levels, host)
     }
 
     /// As [`validate_with`](Self::validate_with), at `levels` instead of this programme's.

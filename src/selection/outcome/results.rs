@@ -72,7 +72,7 @@ impl Proceedings {
         let Some(sheet) = self.sheet() else { return self.criteria().blank() };
         let cell = |place: usize| {
             let Some(judged) = sheet.judged(application, place) else { return Cell::Missing };
-            if let Some(moderation) = &judged.moderated {
+            if let Some(moderation) = self.agreed(application, place) {
                 return moderation.cell;
             }
             let mut free = judged.marks.iter().filter(|(person, _)| self.barred_by(**person, application).is_none());

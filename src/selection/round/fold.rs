@@ -167,7 +167,7 @@ impl Proceedings {
             Event::DecisionUndone => {
                 self.undone.extend(self.decided.take().map(|decided| (decided, number)));
                 self.recommended = None;
-                self.all_told = None;
+                (self.all_told, self.announced) = (None, None);
                 self.called.clear();
                 self.untold = self.candidates.values().filter(|candidate| candidate.withdrawn.is_none()).count();
                 self.candidates.values_mut().for_each(|candidate| {
@@ -428,10 +428,13 @@ impl Proceedings {
     fn moderate(&mut self, moderated: &Moderated, number: u64) {
         let Some(place) = self.cell_of(&moderated.criterion) else { return };
         let Some(cell) = self.cell(place, moderated.agreed.into()) else { return };
+        let judged = self.sheets.get(place.0).and_then(|sheet| sheet.judged(moderated.application, place.1));
+        let weighed = judged.into_iter().flat_map(|judged| judged.marks.keys()).copied();
         let moderation = Moderation {
             cell,
             entry: number,
             present: moderated.present.clone(),
+            weighed: weighed.filter(|person| self.barred_by(*person, moderated.application).is_none()).collect(),
             dissent: moderated.dissent.keys().copied().collect(),
         };
         self.agree(place, moderated.application, Some(moderation));

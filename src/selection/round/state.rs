@@ -8,7 +8,7 @@ use super::{
     Application, Opening, Phase,
     bars::Bars,
     event::{Appointments, Role},
-    sheet::Sheet,
+    sheet::{Moderation, Sheet},
 };
 use crate::{
     calendar::Moment,
@@ -324,6 +324,14 @@ impl Proceedings {
             return Some(application);
         }
         self.bars.reaching(person, &self.candidate(application)?.application.places)
+    }
+
+    /// What the panel agreed on for a criterion, as long as that stands: it falls where it turns out that somebody who was
+    /// present, or whose mark was weighed, has a hard interest.
+    pub(crate) fn agreed(&self, application: ApplicationId, criterion: usize) -> Option<&Moderation> {
+        let moderation = self.sheet()?.judged(application, criterion)?.moderated.as_ref()?;
+        let mut had_part = moderation.present.union(&moderation.weighed);
+        had_part.all(|person| self.barred_by(*person, application).is_none()).then_some(moderation)
     }
 
     /// Who is to mark a criterion of an application: whoever is assigned it and not barred.

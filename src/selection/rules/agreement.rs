@@ -123,6 +123,13 @@ pub(super) const CHECKS: &[Check<Proceedings>] = &[
 ];
 
 fn step_missing(before: &Before<'_, Proceedings>, entry: &Entry<Event>) -> Verdict {
+    if let Event::DecisionUndone = &entry.what {
+        let bound = before.candidates.values().find(|of| of.agreed.is_some());
+        return Verdict::unless(bound.map(|of| {
+            let figures = Figures::of("kind", entry.what.kind()).and("name", of.application.name.as_str());
+            figures.and("missing", "an agreement with it was made")
+        }));
+    }
     let Some(application) = entry.what.application() else { return Verdict::Silent };
     let Some(of) = before.state.candidate(application) else { return Verdict::Silent };
     let holds = || before.held_by(application).is_some();
