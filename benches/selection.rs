@@ -239,7 +239,7 @@ fn journal(size: usize) -> Vec<Entry<Event>> {
     for number in 0..applications {
         let application = application(number);
         for by in 1..=3 {
-            let said = Declared { person: person(by), application, interest: None, nature: "".into() };
+            let said = Declared { person: person(by), application, interest: None, nature: "".into(), at: None };
             push(by, Event::Declared(said));
         }
         for (place, criterion) in ids.iter().enumerate() {

@@ -349,6 +349,7 @@ fn marks_that_lost_their_effect_are_no_part_of_agreement() {
             application: application(0),
             interest: Some(Strength::Hard),
             nature: "".into(),
+            at: None,
         }),
     );
     let agreement = book.round().agreement();
@@ -368,6 +369,7 @@ fn read_whole() -> Book {
         application: application(1),
         interest: Some(Strength::Hard),
         nature: "is a governor there".into(),
+        at: None,
     };
     book.push(ADMINISTRATOR, Event::Declared(interest));
     let kept = Assigned { person: SECOND, criteria: BTreeSet::new(), applications: BTreeSet::from([application(0)]) };

@@ -168,10 +168,7 @@ fn of(state: &Proceedings) -> Agreement {
     Agreement { criteria: found, overall: Alphas::of(&units), assessors: deviations(state, &shares) }
 }
 
-fn deviations(
-    state: &Proceedings,
-    shares: &[Vec<(PersonId, Ratio)>],
-) -> Result<Vec<AssessorDeviation>, Inexact> {
+fn deviations(state: &Proceedings, shares: &[Vec<(PersonId, Ratio)>]) -> Result<Vec<AssessorDeviation>, Inexact> {
     let people: BTreeSet<PersonId> = shares.iter().flatten().map(|(person, _)| *person).collect();
     let limit = state.policy().outlying;
     let unit = |unit: &Vec<(PersonId, Ratio)>| {

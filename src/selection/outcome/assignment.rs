@@ -63,10 +63,7 @@ impl Round {
     /// # Errors
     ///
     /// [`Unassigned`] where the policy shares out criteria instead, and for a load of somebody who is no assessor.
-    pub fn readings(
-        &self,
-        loads: &BTreeMap<PersonId, Load>,
-    ) -> Result<Readings<ApplicationId, PersonId>, Unassigned> {
+    pub fn readings(&self, loads: &BTreeMap<PersonId, Load>) -> Result<Readings<ApplicationId, PersonId>, Unassigned> {
         let state = self.state();
         let Marking::PerApplication { readers } = state.policy().marking else { return Err(Unassigned::ByCriterion) };
         let stranger = loads.keys().find(|person| !state.has_role(**person, Role::Assessor));

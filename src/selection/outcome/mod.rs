@@ -17,4 +17,6 @@ pub(crate) use explanation::falls_short;
 pub use explanation::{Because, Explained, ExplainedLine, ExplainedMark, Moderated};
 pub use results::{NoResult, Results, Scored};
 pub use selection::{Decision, Selection};
-pub use sensitivity::{AssessorEffect, IndicativeChoice, Sensitive, Sensitivity, Unaskable, WeightChange, WithoutAssessors};
+pub use sensitivity::{
+    AssessorEffect, IndicativeChoice, Sensitive, Sensitivity, Unaskable, WeightChange, WithoutAssessors,
+};

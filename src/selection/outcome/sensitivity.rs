@@ -223,9 +223,8 @@ impl<'a> Asked<'a> {
     fn margins(&self, selection: &Selection<'_>) -> Result<Vec<Sensitive>, Inexact> {
         let chosen: BTreeMap<ApplicationId, PlaceId> =
             selection.results.choice.chosen().map(|(id, place)| (*id, *place)).collect();
-        let bids = |id: ApplicationId| {
-            self.state.candidate(id).map(|of| of.application.places.as_slice()).unwrap_or_default()
-        };
+        let bids =
+            |id: ApplicationId| self.state.candidate(id).map(|of| of.application.places.as_slice()).unwrap_or_default();
         let (mut last_in, mut first_out) = (BTreeMap::<PlaceId, Ratio>::new(), BTreeMap::<PlaceId, Ratio>::new());
         for One { id, total, .. } in &self.all {
             match chosen.get(id) {
@@ -379,9 +378,8 @@ impl<'a> Asked<'a> {
                     AssessorEffect::Known { choice, appointed: changed(true), dropped: changed(false) }
                 }
                 Effect::Unmarked(cells) => {
-                    let cell = |(at, place): (usize, usize)| {
-                        Some((self.all.get(at)?.id, all.get(place)?.1.id().clone()))
-                    };
+                    let cell =
+                        |(at, place): (usize, usize)| Some((self.all.get(at)?.id, all.get(place)?.1.id().clone()));
                     AssessorEffect::Unmarked(cells.into_iter().filter_map(cell).collect())
                 }
             };
@@ -474,7 +472,11 @@ impl fmt::Display for Sensitivity {
                             write!(f, "\n    without {person} {}", Instead(appointed, dropped))?;
                         }
                         AssessorEffect::Unmarked(cells) => {
-                            write!(f, "\n    without {person} nothing is known: {} marks are nobody else's", cells.len())?;
+                            write!(
+                                f,
+                                "\n    without {person} nothing is known: {} marks are nobody else's",
+                                cells.len()
+                            )?;
                         }
                     }
                 }

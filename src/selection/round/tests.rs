@@ -7,7 +7,9 @@ use uuid::Uuid;
 
 use super::{
     Application, Event, Opening, Place, Proceedings, Round,
-    event::{Appointments, CalledUp, Declared, Enrolled, Moderated, Notified, Of, Registered, Role, Unmoderated, Waived},
+    event::{
+        Appointments, CalledUp, Declared, Enrolled, Moderated, Notified, Of, Registered, Role, Unmoderated, Waived,
+    },
 };
 use crate::{
     answer::Answer,
@@ -66,7 +68,7 @@ fn opening() -> Opening {
 
 fn span(number: u8) -> Span {
     match number % 3 {
-        0 => Span::since("2010-01-01".parse().unwrap()),
+        0 => Span::since("2010-01-01".parse::<crate::calendar::PartialDate>().unwrap()),
         1 => Span::UNKNOWN,
         _ => Span::new("2001-01-01".parse().unwrap(), Some("2002-01-01".parse().unwrap())).unwrap(),
     }
@@ -94,7 +96,13 @@ fn event((kind, a, b, c): (u8, u8, u8, u8)) -> Event {
         }
         4 => {
             let interest = [None, Some(Strength::Soft), Some(Strength::Hard)][usize::from(c % 3)];
-            Event::Declared(Declared { person: person(a), application: application(b), interest, nature: "".into() })
+            Event::Declared(Declared {
+                person: person(a),
+                application: application(b),
+                interest,
+                nature: "".into(),
+                at: None,
+            })
         }
         5 if c % 3 == 0 => Event::Waived(Waived { person: person(a), application: application(b) }),
         6 if c % 2 == 0 => Event::Withdrawn(Of { application: application(a) }),
