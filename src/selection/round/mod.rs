@@ -15,6 +15,8 @@ mod opening;
 mod phase;
 mod sheet;
 mod state;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeSet;
 
