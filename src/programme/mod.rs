@@ -27,10 +27,13 @@ pub use levels::Regrades;
 use crate::{
     calendar::Period,
     document::{Format, FormatName, Source, keyed},
-    identifiers::ProgrammeId,
+    identifiers::{ProgrammeId, RoundId},
     network::{Network, NetworkPolicy, Partial},
     rules::{Judged, Levels, RULESET, Rejected, Report, Rule, Sink, Valid, check_with},
-    selection::{policy::SelectionPolicy, round::Round},
+    selection::{
+        policy::SelectionPolicy,
+        round::{Opening, Round},
+    },
 };
 
 /// A scheme in one edition.
@@ -136,6 +139,25 @@ impl Programme {
             selection: None,
             levels: Regrades::default(),
         }
+    }
+
+    /// The opening of a round by this edition's policy, as yet without places and windows; `None` for a programme that holds
+    /// no rounds. The `reference` is the day on which gates are judged.
+    ///
+    /// ```
+    /// use maths_hubs::{programme::Programme, selection::round::{Place, Window}};
+    ///
+    /// let programme = Programme::maths_hubs();
+    /// let opening = programme.opening("leads-2015".parse()?, "New leads", "2015-07-01".parse().unwrap());
+    /// let opening = opening.ok_or("no policy")?.for_place("solent".parse()?, Place::new_hub("Solent"));
+    /// assert_eq!(opening.edition, programme.edition);
+    /// # Ok::<_, Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn opening(&self, round: RoundId, title: impl Into<String>, reference: NaiveDate) -> Option<Opening> {
+        let mut opening = Opening::new(round, title, self.id, reference, self.selection.clone()?);
+        opening.edition.clone_from(&self.edition);
+        Some(opening)
     }
 
     /// The levels of this programme: the library's, as it regrades them.
