@@ -128,19 +128,23 @@ pub struct RoutePolicy {
     /// The days within which a candidate may ask for a review of the decision.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub review_days: Option<u32>,
+    /// From how many appointed to a place on whoever is turned down is told the lowest total among them, without a name. It
+    /// is never told where this is not said, nor where only one is appointed: it would be that one's mark.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cut_told_from: Option<u32>,
 }
 
 impl RoutePolicy {
     /// A competitive grant: no standstill, and feedback that names no rival.
     #[must_use]
     pub const fn grant() -> Self {
-        Self { route: Route::Grant, standstill: None, feedback_compares: false, review_days: None }
+        Self { route: Route::Grant, standstill: None, feedback_compares: false, review_days: None, cut_told_from: None }
     }
 
     /// A contract with its standstill: feedback names the winner's marks and relative advantages.
     #[must_use]
     pub const fn contract(route: Route, standstill: Standstill) -> Self {
-        Self { route, standstill: Some(standstill), feedback_compares: true, review_days: None }
+        Self { route, standstill: Some(standstill), feedback_compares: true, review_days: None, cut_told_from: None }
     }
 }
 

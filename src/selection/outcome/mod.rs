@@ -8,7 +8,7 @@ mod results;
 mod selection;
 
 pub use decision::{CandidateOutcome, PlaceOutcome};
-pub(crate) use explanation::falls_short;
 pub use explanation::{Because, Explained, ExplainedLine, ExplainedMark, Moderated};
+pub(crate) use explanation::{criteria_for, falls_short, ruling};
 pub use results::{NoResult, Results, Scored};
 pub use selection::{Decision, Selection};
