@@ -4,6 +4,7 @@ pub mod agreement;
 pub mod assignment;
 pub mod criteria;
 pub mod eligibility;
+pub mod feedback;
 pub mod indicative;
 pub mod interest;
 pub mod outcome;
