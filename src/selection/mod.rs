@@ -15,4 +15,5 @@ pub mod round;
 pub mod rules;
 pub mod scale;
 pub mod sensitivity;
+pub mod standing;
 pub mod totals;
