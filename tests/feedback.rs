@@ -206,7 +206,7 @@ fn a_quota_that_held_an_application_back_is_told_without_the_rival() {
     scene.recommend(appointments.clone());
     scene.decide(appointments);
     let feedback = told(&scene, 2);
-    let limits = ["the limit on kind urban", "the room of the North"].map(str::to_owned).into();
+    let limits = ["the limit on \"urban\" (kind)", "the number to be selected for the North"].map(str::to_owned).into();
     assert_eq!(feedback.grounds, [Ground::HeldBy { limits }]);
     let letter = feedback.to_string();
     assert!(!letter.contains("Holly") && !letter.contains("60"), "{letter}");
@@ -236,6 +236,34 @@ fn the_cut_is_told_where_policy_allows_and_never_where_one_alone_is_appointed() 
     };
     assert_eq!(cuts(None), []);
     assert_eq!(cuts(Some(1)), []);
+}
+
+#[test]
+fn the_cut_is_the_lowest_of_as_many_as_policy_asks_for() {
+    let mut policy = scene::policy();
+    policy.route.cut_told_from = Some(2);
+    let mut scene = Scene::open_holding(policy, &[("north", "the North")], 2);
+    for (number, name) in [(1, "Ash School"), (2, "Birch School"), (7, "Holly School")] {
+        scene.apply(number, name, &["north"], "urban", true);
+    }
+    scene.close();
+    scene.assign();
+    scene.assess(1, [5, 4, 4]);
+    scene.assess(2, [4, 4, 3]);
+    scene.assess(7, [3, 3, 3]);
+    let appointments = scene.appoint(&[(1, "north"), (2, "north")], &[7], &[]);
+    scene.recommend(appointments.clone());
+    scene.decide(appointments);
+    let feedback = told(&scene, 7);
+    // Of 86 and 72.
+    let lowest: Vec<_> = feedback.cuts.iter().map(|cut| cut.lowest).collect();
+    assert_eq!(lowest, [points("72")]);
+    let letter = feedback.to_string();
+    assert!(
+        letter.contains("The lowest total among the applications selected for the North was 72.0 points."),
+        "{letter}"
+    );
+    assert_eq!(told(&scene, 1).cuts, []);
 }
 
 #[test]

@@ -87,8 +87,13 @@ fn before_the_marks_are_in_the_panel_waits_for_them() {
 #[test]
 fn an_interest_is_the_reason_why_an_assessor_may_not_mark() {
     let mut scene = assessing();
-    let declared =
-        Declared { person: FIRST, application: app(1), interest: Some(Strength::Hard), nature: "own school".into() };
+    let declared = Declared {
+        person: FIRST,
+        application: app(1),
+        interest: Some(Strength::Hard),
+        nature: "own school".into(),
+        at: None,
+    };
     scene.push(FIRST, Event::Declared(declared));
     let standing = scene.round.standing();
     let assessor = &standing.people[&FIRST];

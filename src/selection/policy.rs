@@ -13,6 +13,7 @@ use crate::{
     document::{Source, keyed},
     identifiers::StageId,
     ratio::{Ratio, Rounding},
+    rules::Level,
     vocabulary::Word,
 };
 
@@ -132,19 +133,39 @@ pub struct RoutePolicy {
     /// is never told where this is not said, nor where only one is appointed: it would be that one's mark.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cut_told_from: Option<u32>,
+    /// Rules of rounds that the route makes more or less grave, by code. One that is no rule's is a finding.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "keyed::map")]
+    pub severities: BTreeMap<String, Level>,
 }
 
 impl RoutePolicy {
     /// A competitive grant: no standstill, and feedback that names no rival.
     #[must_use]
     pub const fn grant() -> Self {
-        Self { route: Route::Grant, standstill: None, feedback_compares: false, review_days: None, cut_told_from: None }
+        Self {
+            route: Route::Grant,
+            standstill: None,
+            feedback_compares: false,
+            review_days: None,
+            cut_told_from: None,
+            severities: BTreeMap::new(),
+        }
     }
 
-    /// A contract with its standstill: feedback names the winner's marks and relative advantages.
+    /// A contract with its standstill: feedback names the winner's marks and relative advantages, and a candidate without
+    /// it blocks, since the summaries of assessment are owed by statute (Procurement Act 2023, section 50; Public Contracts
+    /// Regulations 2015, regulation 86).
     #[must_use]
-    pub const fn contract(route: Route, standstill: Standstill) -> Self {
-        Self { route, standstill: Some(standstill), feedback_compares: true, review_days: None, cut_told_from: None }
+    pub fn contract(route: Route, standstill: Standstill) -> Self {
+        let severities = BTreeMap::from([("decision/feedback-missing".to_owned(), Level::Error)]);
+        Self {
+            route,
+            standstill: Some(standstill),
+            feedback_compares: true,
+            review_days: None,
+            cut_told_from: None,
+            severities,
+        }
     }
 }
 

@@ -97,13 +97,21 @@ pub struct Scene {
 impl Scene {
     /// Opened on 1 June 2015, with everybody enrolled: entries 1 to 6.
     pub fn open(policy: SelectionPolicy, places: &[(&str, &str)]) -> Self {
+        Self::open_holding(policy, places, 1)
+    }
+
+    /// The same, where each place holds so many.
+    pub fn open_holding(policy: SelectionPolicy, places: &[(&str, &str)], holds: u32) -> Self {
         let day = "2015-06-01".parse().unwrap();
         let window = Window::new("2015-06-01T00:00".parse().unwrap(), "2015-06-30T17:00".parse().unwrap());
         let opening =
             Opening::new("leads-2015".parse().unwrap(), "Lead schools 2015", "hubs".parse().unwrap(), day, policy)
                 .within("form".parse().unwrap(), window);
-        let opening =
-            places.iter().fold(opening, |opening, (id, title)| opening.for_place(place(id), Place::new_hub(*title)));
+        let opening = places.iter().fold(opening, |opening, (id, title)| {
+            let mut held = Place::new_hub(*title);
+            held.holds = holds;
+            opening.for_place(place(id), held)
+        });
         let clock = "2015-06-01T09:00".parse().unwrap();
         let first = Entry::new(1, clock, ADMINISTRATOR, Event::Opened(Box::new(opening)));
         let mut scene = Self { round: Round::open(first).unwrap(), clock };

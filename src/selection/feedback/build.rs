@@ -278,11 +278,11 @@ impl<'a> Writer<'a> {
                 match quota.map(|quota| quota.by) {
                     // The body by its number would say nothing, and might be a rival's.
                     Some(QuotaBy::Body) => "the limit on appointments under one accountable body".to_owned(),
-                    Some(_) => format!("the limit on {} {}", words::spoken(kind), words::spoken(name)),
+                    Some(_) => format!("the limit on \"{}\" ({})", words::spoken(name), words::spoken(kind)),
                     None => "the limit on appointments overall".to_owned(),
                 }
             }
-            Bound::Place(place) => format!("the room of {}", title_of(self.state(), *place)),
+            Bound::Place(place) => format!("the number to be selected for {}", title_of(self.state(), *place)),
             Bound::OneEach(_) => "the rule that a candidate is given one place at most".to_owned(),
         }
     }
@@ -290,8 +290,12 @@ impl<'a> Writer<'a> {
     fn grounds(&self, outcome: &CandidateOutcome) -> Vec<Ground> {
         let state = self.state();
         let mut grounds = Vec::new();
-        let passed: Vec<_> =
-            self.selection.passed_over().into_iter().filter(|it| it.higher == self.application).collect();
+        let passed: Vec<_> = self
+            .selection
+            .passed_over(self.application)
+            .into_iter()
+            .filter(|it| it.higher == self.application)
+            .collect();
         let limits: BTreeSet<String> = passed.iter().flat_map(|it| &it.limits).map(|bound| self.limit(bound)).collect();
         if outcome.is_turned_down() && !limits.is_empty() {
             grounds.push(Ground::HeldBy { limits });

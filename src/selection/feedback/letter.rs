@@ -161,8 +161,8 @@ impl Feedback {
     fn ground(&self, ground: &Ground) -> String {
         match ground {
             Ground::HeldBy { limits } => format!(
-                "An application with a lower total was selected, because your application was held back by {}, which was \
-                 published for the round.",
+                "An application with a lower total was selected, because yours was held back by what was published for \
+                 the round: {}.",
                 listed(limits)
             ),
             Ground::Drawn { means, turn, of } => format!(

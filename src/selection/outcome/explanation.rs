@@ -182,14 +182,14 @@ fn lines(selection: &Selection<'_>, application: ApplicationId) -> Vec<Explained
     let sheet = state.sheet_for(application);
     let cells = state.row_on(sheet, application);
     let criteria = criteria_for(state, application);
-    let sheet = sheet.and_then(|sheet| state.sheets.get(sheet));
     let text_of = |number: u64| round.journal().entry(number).map(|entry| (&entry.what, entry.by));
     let found = criteria.lines(&cells).unwrap_or_default();
     let line = |(place, line): (usize, crate::selection::totals::Line<'_>)| {
         let scale = line.criterion.scale();
         let mark = |cell: Cell| cell.mark().and_then(|mark| scale.raw(mark));
-        let judged = sheet.and_then(|sheet| sheet.judged(application, place));
-        let moderated = judged.and_then(|judged| judged.moderated.as_ref()).and_then(|moderation| {
+        let judged = sheet.and_then(|sheet| state.sheets.get(sheet)).and_then(|sheet| sheet.judged(application, place));
+        let agreed = sheet.and_then(|sheet| state.agreed_on(sheet, application, place));
+        let moderated = agreed.and_then(|moderation| {
             let (Event::Moderated(it), by) = text_of(moderation.entry)? else { return None };
             Some(Moderated {
                 entry: moderation.entry,
@@ -263,7 +263,7 @@ fn because(selection: &Selection<'_>, application: ApplicationId) -> Vec<Because
     for shortfall in scored.into_iter().flat_map(|scored| &scored.shortfalls) {
         because.push(Because::rule(&rules::decision::BELOW_BAR, falls_short(shortfall)));
     }
-    for PassedOver { lower, higher, limits } in selection.passed_over() {
+    for PassedOver { lower, higher, limits } in selection.passed_over(application) {
         let limits: Vec<String> = limits.iter().map(Bound::to_string).collect();
         let what = match (limits.is_empty(), lower == application, higher == application) {
             (true, true, _) => {

@@ -81,10 +81,10 @@ impl Proceedings {
     /// The cells of an application on the sheet of a stage.
     pub(crate) fn row_on(&self, sheet: Option<usize>, application: ApplicationId) -> Vec<Cell> {
         let criteria = sheet.map_or(&self.policy().criteria, |sheet| self.criteria_of(sheet));
-        let Some(sheet) = sheet.and_then(|sheet| self.sheets.get(sheet)) else { return criteria.blank() };
+        let Some((at, sheet)) = sheet.and_then(|at| Some((at, self.sheets.get(at)?))) else { return criteria.blank() };
         let cell = |place: usize| {
             let Some(judged) = sheet.judged(application, place) else { return Cell::Missing };
-            if let Some(moderation) = &judged.moderated {
+            if let Some(moderation) = self.agreed_on(at, application, place) {
                 return moderation.cell;
             }
             let mut free = judged.marks.iter().filter(|(person, _)| self.barred_by(**person, application).is_none());
@@ -135,6 +135,15 @@ impl Proceedings {
         &self,
         totals: &BTreeMap<ApplicationId, (Ratio, Vec<Ratio>)>,
     ) -> Result<Choice<ApplicationId, PlaceId>, Unchoosable> {
+        self.choose_after(totals, &self.drawn())
+    }
+
+    /// The best set among applications with these totals and tie-breaks, after this draw.
+    pub(crate) fn choose_after(
+        &self,
+        totals: &BTreeMap<ApplicationId, (Ratio, Vec<Ratio>)>,
+        drawn: &[ApplicationId],
+    ) -> Result<Choice<ApplicationId, PlaceId>, Unchoosable> {
         let candidate = |(id, (total, keys)): (&ApplicationId, &(Ratio, Vec<Ratio>))| {
             let bids = self.candidate(*id)?.application.places.iter().copied();
             let candidate = Candidate::new(*id, *total, bids);
@@ -145,8 +154,7 @@ impl Proceedings {
         let places: Vec<_> =
             self.opening.places.iter().map(|(id, place)| Place::several(*id, room(place.holds))).collect();
         let limits = self.limits();
-        let drawn = self.drawn();
-        Contest::new(&candidates, &places, &limits).drawn(&drawn).choose()
+        Contest::new(&candidates, &places, &limits).drawn(drawn).choose()
     }
 
     /// Everybody drawn, draw by draw; a later draw of the same people takes the place of an earlier one.

@@ -8,6 +8,7 @@
 #![doc = include_str!("phases.md")]
 
 mod application;
+mod bars;
 pub mod event;
 mod fold;
 mod opening;

@@ -87,7 +87,7 @@ fn open(list: &mut List<'_>, trials: &Trials<'_>) {
     let state = list.state;
     for (id, question) in &state.questions {
         if question.answered.is_none() {
-            list.add(TaskKind::Answer, About { question: Some(id.clone()), ..About::default() });
+            list.add(TaskKind::Answer, About { question: Some(*id), ..About::default() });
         }
     }
     late_and_gates(list);
@@ -116,7 +116,7 @@ fn marks(list: &mut List<'_>) {
         let markers = state.markers(id, place);
         let has = |person: &PersonId| judged.is_some_and(|judged| judged.marks.contains_key(person));
         let missing: BTreeSet<PersonId> = markers.iter().copied().filter(|person| !has(person)).collect();
-        if judged.is_some_and(|judged| judged.moderated.is_some()) {
+        if state.agreed(id, place).is_some() {
             continue;
         }
         if state.is_marked() && u32::try_from(markers.len()).unwrap_or(u32::MAX) < least {

@@ -115,13 +115,13 @@ impl<'a> Trials<'a> {
                 person,
                 |_| true,
                 move |application| {
-                    Event::Declared(Declared { person, application, interest: None, nature: Text::default() })
+                    Event::Declared(Declared { person, application, interest: None, nature: Text::default(), at: None })
                 },
             ),
             "waived" => {
                 let people = state.roles.keys().copied().filter(move |of| *of != person);
                 let of_person = move |of: PersonId| {
-                    let hard = state.hard_interests(of).into_iter();
+                    let hard = state.hard_interests(of);
                     hard.map(move |application| Event::Waived(Waived { person: of, application }))
                 };
                 Box::new(people.flat_map(of_person))
