@@ -192,8 +192,8 @@ fn sources_of_selection(policy: &SelectionPolicy) -> BTreeMap<String, Source> {
 #[test]
 fn every_value_of_every_selection_policy_has_a_source_and_every_source_a_value() {
     let all = fields_of_selection();
-    // 14 of the policy itself, 5 of the route, 3 of a stage, 4 of the criteria, 3 of a group, 6 of a criterion, 5 of a bonus.
-    assert_eq!(all.len(), 14 + 5 + 3 + 4 + 3 + 6 + 5);
+    // 14 of the policy itself, 6 of the route, 3 of a stage, 4 of the criteria, 3 of a group, 6 of a criterion, 5 of a bonus.
+    assert_eq!(all.len(), 14 + 6 + 3 + 4 + 3 + 6 + 5);
     let mut asked = BTreeSet::new();
     for programme in [home(), music()] {
         let policy = programme.selection.as_ref().unwrap();
@@ -427,23 +427,23 @@ fn levels_of_an_edition_name_rules_that_there_are_and_that_may_be_regraded() {
         (
             "network/autority-unserved",
             "error",
-            "there is no rule `network/autority-unserved`; did you mean `network/authority-unserved`? at line 342 column 31",
+            "there is no rule `network/autority-unserved`; did you mean `network/authority-unserved`? at line 344 column 31",
         ),
-        ("music/out-of-tune", "error", "there is no rule `music/out-of-tune` at line 342 column 23"),
+        ("music/out-of-tune", "error", "there is no rule `music/out-of-tune` at line 344 column 23"),
         (
             "network/unknown-hub",
             "allow",
-            "the rule `network/unknown-hub` is fixed, since operations depend on it at line 342 column 25",
+            "the rule `network/unknown-hub` is fixed, since operations depend on it at line 344 column 25",
         ),
         (
             "network/authority-unserved",
             "fatal",
-            "unknown variant `fatal`, expected one of `allow`, `advice`, `warning`, `error` at line 342 column 41",
+            "unknown variant `fatal`, expected one of `allow`, `advice`, `warning`, `error` at line 344 column 41",
         ),
         (
             "network/region-unserved",
             "error",
-            "the key `network/region-unserved` is listed twice in this object at line 343 column 29",
+            "the key `network/region-unserved` is listed twice in this object at line 345 column 29",
         ),
     ] {
         assert_eq!(refusal::<Programme>(&regraded(code, level)), message);
