@@ -98,6 +98,7 @@ pub enum Route {
     #[serde(rename = "pcr-2015")]
     Pcr2015,
     /// A public contract under the Procurement Act 2023.
+    #[serde(rename = "procurement-act-2023")]
     ProcurementAct2023,
 }
 
