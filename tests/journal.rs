@@ -171,10 +171,7 @@ fn what_is_refused_says_by_which_rule_and_what_is_permitted_and_changes_nothing(
     assert!(journal == before);
     assert_eq!(journal.next_number(), 4);
     // The first rule that is broken refuses.
-    assert_eq!(
-        journal.permits(&entry(9, Event::Push)).unwrap_err().message(),
-        "entry 9 comes after entry 3"
-    );
+    assert_eq!(journal.permits(&entry(9, Event::Push)).unwrap_err().message(), "entry 9 comes after entry 3");
     // The exception: whoever keeps it.
     let kept = Entry::new(4, at(), KEEPER, Event::Push).because("to clean it");
     assert!(journal.permits(&kept).is_ok());
@@ -197,9 +194,7 @@ fn an_audit_keeps_every_entry_and_reports_what_would_have_been_refused() {
     assert_eq!(refused, [(2, "turnstile/locked"), (2, "turnstile/numbered"), (3, "turnstile/locked")]);
     let findings: Vec<String> = report(&journal).findings().iter().map(ToString::to_string).collect();
     assert!(
-        findings[0].starts_with(
-            "error[turnstile/locked] entries[\"2\"]: somebody pushed after 0 coins and 0 pushes"
-        ),
+        findings[0].starts_with("error[turnstile/locked] entries[\"2\"]: somebody pushed after 0 coins and 0 pushes"),
         "{findings:?}"
     );
     assert_eq!(findings.len(), 3);

@@ -15,12 +15,16 @@
 //! each rule, the smallest change that breaks it and one that takes a network out of its reach.
 
 mod cases;
+mod criteria;
 mod networks;
 pub mod rounds;
+mod selection;
 mod sound;
 mod values;
 
 pub use cases::{Case, cases};
+pub use criteria::{cells, criteria, raw_mark, scale};
 pub use networks::{Broken, broken_network, shape, sound_hub, sound_network};
+pub use selection::{condition, fact, facts, gates, interest_policy, link, opening, quota, selection_policy, tie};
 pub use sound::{DAY, Shape, Sound};
 pub use values::*;
