@@ -124,7 +124,7 @@ fn spans_say_what_is_wrong_with_each_and_with_all_and_where() {
     for (json, refused) in [
         (r#""2020""#, format!(r#"invalid type: string "2020", {what}, or a list of spans at line 1 column 6"#)),
         (r#"["2020"]"#, format!(r#"invalid type: string "2020", {what} at line 1 column 7"#)),
-        (r#"[["2020"]]"#, format!(r#"invalid type: sequence, {what} at line 1 column 1"#)),
+        (r#"[["2020"]]"#, format!(r#"invalid type: sequence, {what} at line 1 column 2"#)),
         ("[]", "`[]` is not a list of spans: one span or more at line 1 column 2".to_owned()),
         (r#"{"form": "2020"}"#, "unknown field `form`; did you mean `from`? at line 1 column 7".to_owned()),
         (r#"[{"form": "2020"}]"#, "unknown field `form`; did you mean `from`? at line 1 column 8".to_owned()),
