@@ -44,8 +44,14 @@ impl Regrades {
     /// The levels over `catalogues` with these rules regraded.
     #[must_use]
     pub fn over(&self, catalogues: &[&[&'static Rule]]) -> Levels {
-        self.0.iter().fold(Levels::over(catalogues), |levels, (code, level)| {
-            // A code of the library's that is in none of `catalogues` regrades nothing there.
+        self.onto(Levels::over(catalogues))
+    }
+
+    /// These levels with the rules regraded.
+    #[must_use]
+    pub fn onto(&self, levels: Levels) -> Levels {
+        self.0.iter().fold(levels, |levels, (code, level)| {
+            // A code of the library's that is not among those of `levels` regrades nothing there.
             levels.clone().regrade(code, *level).unwrap_or(levels)
         })
     }

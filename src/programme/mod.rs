@@ -27,10 +27,13 @@ pub use levels::Regrades;
 use crate::{
     calendar::Period,
     document::{Format, FormatName, Source, keyed},
-    identifiers::ProgrammeId,
+    identifiers::{ProgrammeId, RoundId},
     network::{Network, NetworkPolicy, Partial},
     rules::{Judged, Levels, RULESET, Rejected, Report, Rule, Sink, Valid, check_with},
-    selection::{policy::SelectionPolicy, round::Round},
+    selection::{
+        policy::SelectionPolicy,
+        round::{Opening, Round},
+    },
 };
 
 /// A scheme in one edition.
@@ -138,6 +141,25 @@ impl Programme {
         }
     }
 
+    /// The opening of a round by this edition's policy, as yet without places and windows; `None` for a programme that holds
+    /// no rounds. The `reference` is the day on which gates are judged.
+    ///
+    /// ```
+    /// use maths_hubs::{programme::Programme, selection::round::{Place, Window}};
+    ///
+    /// let programme = Programme::maths_hubs();
+    /// let opening = programme.opening("leads-2015".parse()?, "New leads", "2015-07-01".parse().unwrap());
+    /// let opening = opening.ok_or("no policy")?.for_place("solent".parse()?, Place::new_hub("Solent"));
+    /// assert_eq!(opening.edition, programme.edition);
+    /// # Ok::<_, Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn opening(&self, round: RoundId, title: impl Into<String>, reference: NaiveDate) -> Option<Opening> {
+        let mut opening = Opening::new(round, title, self.id, reference, self.selection.clone()?);
+        opening.edition.clone_from(&self.edition);
+        Some(opening)
+    }
+
     /// The levels of this programme: the library's, as it regrades them.
     #[must_use]
     pub fn levels(&self) -> Levels {
@@ -148,6 +170,13 @@ impl Programme {
     #[must_use]
     pub fn levels_with(&self, host: &[&'static Rule]) -> Levels {
         self.levels.over(&[&CATALOGUE, host])
+    }
+
+    /// The levels at which this programme judges `document`: the library's, as the document asks that they be graded (a
+    /// round by its legal route), and as the programme regrades them after that.
+    #[must_use]
+    pub fn levels_for<D: Governed>(&self, document: &D) -> Levels {
+        self.levels.onto(Levels::over(&[&CATALOGUE]).regraded_by(document))
     }
 
     /// Judges `document` on the day `on`, and gives the report at this programme's levels.
@@ -162,7 +191,7 @@ impl Programme {
             rules::judge(self, document, sink);
             host(document, sink);
         };
-        check_with(document, D::policy(self), on, self.to_string(), judge).under(&self.levels())
+        check_with(document, D::policy(self), on, self.to_string(), judge).under(&self.levels_for(document))
     }
 
     /// The report on a network that was judged in parts: what [`check`](Self::check) says of the whole. Of `network` only
@@ -195,7 +224,8 @@ impl Programme {
         on: NaiveDate,
         host: impl FnOnce(&D, &mut Sink),
     ) -> Result<Valid<D>, Rejected<D>> {
-        self.validate_under(document, on, self.levels(), host)
+        let levels = self.levels_for(&document);
+        self.validate_under(document, on, levels, host)
     }
 
     /// As [`validate_with`](Self::validate_with), at `levels` instead of this programme's.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Explanation, Report, Rule, Sink};
+use super::{Explanation, Level, Levels, Report, Rule, Sink};
 
 /// A document that rules judge by a policy: a network, a round, a ledger.
 ///
@@ -16,6 +16,12 @@ pub trait Judged: Sized {
 
     /// Puts a verdict for each subject into `sink`, as of the sink's day.
     fn judge(&self, policy: &Self::Policy, sink: &mut Sink);
+
+    /// The rules that the document itself has graded otherwise, by code: by the legal route that it follows, say. A programme
+    /// and a host may grade them again. Codes that no rule has, and those of fixed rules, change nothing.
+    fn regrades(&self) -> impl Iterator<Item = (&str, Level)> {
+        std::iter::empty()
+    }
 
     /// The reasons that the document itself gives for findings.
     fn explanations(&self) -> impl Iterator<Item = &Explanation> {
@@ -50,5 +56,9 @@ pub fn check_with<D: Judged>(
     let mut sink = Sink::new(String::new(), on, &[]);
     host(document, &mut sink);
     report.absorb(sink.into_report());
-    report.explained_by(document.explanations(), D::rules())
+    let report = report.explained_by(document.explanations(), D::rules());
+    if document.regrades().next().is_none() {
+        return report;
+    }
+    report.under(&Levels::over(&[D::rules()]).regraded_by(document))
 }

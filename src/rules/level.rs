@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, fmt};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Finding, Rule, Verdict};
+use super::{Finding, Judged, Rule, Verdict};
 use crate::document::DidYouMean;
 
 /// How grave a finding is, from least to most.
@@ -95,6 +95,12 @@ impl Levels {
         }
         self.regraded.insert(rule.code, level);
         Ok(self)
+    }
+
+    /// Grades the rules as a document asks that they be graded; what it cannot regrade stays.
+    #[must_use]
+    pub fn regraded_by<D: Judged>(self, document: &D) -> Self {
+        document.regrades().fold(self, |levels, (code, level)| levels.clone().regrade(code, level).unwrap_or(levels))
     }
 
     /// Keeps a rule's findings, marked as allowed.

@@ -13,6 +13,7 @@ use crate::{
     document::{Source, keyed},
     identifiers::StageId,
     ratio::{Ratio, Rounding},
+    rules::Level,
     vocabulary::Word,
 };
 
@@ -135,19 +136,31 @@ pub struct RoutePolicy {
     /// The days within which a candidate may ask for a review of the decision.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub review_days: Option<u32>,
+    /// Rules of rounds that the route makes more or less grave, by code. One that is no rule's is a finding.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "keyed::map")]
+    pub severities: BTreeMap<String, Level>,
 }
 
 impl RoutePolicy {
     /// A competitive grant: no standstill, and feedback that names no rival.
     #[must_use]
     pub const fn grant() -> Self {
-        Self { route: Route::Grant, standstill: None, feedback_compares: false, review_days: None }
+        Self {
+            route: Route::Grant,
+            standstill: None,
+            feedback_compares: false,
+            review_days: None,
+            severities: BTreeMap::new(),
+        }
     }
 
-    /// A contract with its standstill: feedback names the winner's marks and relative advantages.
+    /// A contract with its standstill: feedback names the winner's marks and relative advantages, and a candidate without
+    /// it blocks, since the summaries of assessment are owed by statute (Procurement Act 2023, section 50; Public Contracts
+    /// Regulations 2015, regulation 86).
     #[must_use]
-    pub const fn contract(route: Route, standstill: Standstill) -> Self {
-        Self { route, standstill: Some(standstill), feedback_compares: true, review_days: None }
+    pub fn contract(route: Route, standstill: Standstill) -> Self {
+        let severities = BTreeMap::from([("decision/feedback-missing".to_owned(), Level::Error)]);
+        Self { route, standstill: Some(standstill), feedback_compares: true, review_days: None, severities }
     }
 }
 

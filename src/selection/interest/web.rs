@@ -77,6 +77,8 @@ pub(super) struct To {
 pub struct Web {
     links: BTreeMap<PersonId, BTreeSet<Link>>,
     ties: BTreeMap<OrganisationId, BTreeSet<To>>,
+    /// Who is linked to each organisation.
+    people: BTreeMap<OrganisationId, BTreeSet<PersonId>>,
 }
 
 impl Web {
@@ -84,17 +86,62 @@ impl Web {
     #[must_use]
     pub fn new(links: impl IntoIterator<Item = Link>, ties: impl IntoIterator<Item = Tie>) -> Self {
         let mut web = Self::default();
+        web.extend(links, ties);
+        web
+    }
+
+    /// Takes in more links and ties. The time grows with their number, times the logarithm of what is there.
+    pub fn extend(&mut self, links: impl IntoIterator<Item = Link>, ties: impl IntoIterator<Item = Tie>) {
         for link in links {
-            web.links.entry(link.person).or_default().insert(link);
+            self.people.entry(link.organisation).or_default().insert(link.person);
+            self.links.entry(link.person).or_default().insert(link);
         }
         for Tie { one, other, kind, span } in ties {
             // An organisation is not tied to itself.
             if one != other {
-                web.ties.entry(one).or_default().insert(To { other, kind, span });
-                web.ties.entry(other).or_default().insert(To { other: one, kind, span });
+                self.ties.entry(one).or_default().insert(To { other, kind, span });
+                self.ties.entry(other).or_default().insert(To { other: one, kind, span });
             }
         }
-        web
+    }
+
+    /// The organisations from which or to which a chain of ties may lead, as [`derive_all`](Self::derive_all) follows
+    /// them, whatever their dates: these themselves, those tied to them, and those that share a tie through a third.
+    pub(in crate::selection) fn near(
+        &self,
+        organisations: impl IntoIterator<Item = OrganisationId>,
+        policy: &InterestPolicy,
+    ) -> BTreeSet<OrganisationId> {
+        let counts = |tie: &&To| !policy.exempt_ties.contains(&tie.kind) && !policy.exempt.contains(&tie.other);
+        let mut near = BTreeSet::new();
+        for organisation in organisations {
+            near.insert(organisation);
+            if policy.exempt.contains(&organisation) {
+                continue;
+            }
+            for tie in self.ties_of(organisation).filter(counts) {
+                near.insert(tie.other);
+                if policy.through.contains(&tie.kind) {
+                    let shared = self.ties_of(tie.other).filter(counts).filter(|other| other.kind == tie.kind);
+                    near.extend(shared.map(|other| other.other));
+                }
+            }
+        }
+        near
+    }
+
+    /// Who is linked to one of these organisations.
+    pub(in crate::selection) fn people_at(&self, organisations: &BTreeSet<OrganisationId>) -> BTreeSet<PersonId> {
+        organisations.iter().filter_map(|organisation| self.people.get(organisation)).flatten().copied().collect()
+    }
+
+    /// Whoever may have an interest in what names these organisations.
+    pub(in crate::selection) fn people_near(
+        &self,
+        organisations: impl IntoIterator<Item = OrganisationId>,
+        policy: &InterestPolicy,
+    ) -> BTreeSet<PersonId> {
+        self.people_at(&self.near(organisations, policy))
     }
 
     /// The people of the register, sorted.

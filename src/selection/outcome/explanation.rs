@@ -166,7 +166,7 @@ fn lines(selection: &Selection<'_>, application: ApplicationId) -> Vec<Explained
         let scale = line.criterion.scale();
         let mark = |cell: Cell| cell.mark().and_then(|mark| scale.raw(mark));
         let judged = state.sheet().and_then(|sheet| sheet.judged(application, place));
-        let moderated = judged.and_then(|judged| judged.moderated.as_ref()).and_then(|moderation| {
+        let moderated = state.agreed(application, place).and_then(|moderation| {
             let (Event::Moderated(it), by) = text_of(moderation.entry)? else { return None };
             Some(Moderated {
                 entry: moderation.entry,

@@ -72,7 +72,7 @@ impl Proceedings {
         let Some(sheet) = self.sheet() else { return self.criteria().blank() };
         let cell = |place: usize| {
             let Some(judged) = sheet.judged(application, place) else { return Cell::Missing };
-            if let Some(moderation) = &judged.moderated {
+            if let Some(moderation) = self.agreed(application, place) {
                 return moderation.cell;
             }
             let mut free = judged.marks.iter().filter(|(person, _)| self.barred_by(**person, application).is_none());
@@ -123,6 +123,15 @@ impl Proceedings {
         &self,
         totals: &BTreeMap<ApplicationId, (Ratio, Vec<Ratio>)>,
     ) -> Result<Choice<ApplicationId, PlaceId>, Unchoosable> {
+        self.choose_after(totals, &self.drawn())
+    }
+
+    /// The best set among applications with these totals and tie-breaks, after this draw.
+    pub(crate) fn choose_after(
+        &self,
+        totals: &BTreeMap<ApplicationId, (Ratio, Vec<Ratio>)>,
+        drawn: &[ApplicationId],
+    ) -> Result<Choice<ApplicationId, PlaceId>, Unchoosable> {
         let candidate = |(id, (total, keys)): (&ApplicationId, &(Ratio, Vec<Ratio>))| {
             let bids = self.candidate(*id)?.application.places.iter().copied();
             let candidate = Candidate::new(*id, *total, bids);
@@ -133,8 +142,7 @@ impl Proceedings {
         let places: Vec<_> =
             self.opening.places.iter().map(|(id, place)| Place::several(*id, room(place.holds))).collect();
         let limits = self.limits();
-        let drawn = self.drawn();
-        Contest::new(&candidates, &places, &limits).drawn(&drawn).choose()
+        Contest::new(&candidates, &places, &limits).drawn(drawn).choose()
     }
 
     /// Everybody drawn, draw by draw; a later draw of the same people takes the place of an earlier one.

@@ -29,6 +29,8 @@ pub struct Selection<'a> {
     pub(crate) results: Results,
     appointed: BTreeMap<ApplicationId, PlaceId>,
     reserve: Vec<ApplicationId>,
+    /// The turn in the reserve of each that waits there.
+    turns: BTreeMap<ApplicationId, u32>,
     is_decided: bool,
 }
 
@@ -68,7 +70,9 @@ impl<'a> Selection<'a> {
                 (chosen, state.reserve_of(&results), false)
             }
         };
-        Self { round, on, results, appointed, reserve, is_decided }
+        let mut selection = Self { round, on, results, appointed, reserve, turns: BTreeMap::new(), is_decided };
+        selection.turns = selection.reserve().into_iter().zip(1..).collect();
+        selection
     }
 
     /// The day for which this was asked.
@@ -131,9 +135,12 @@ impl<'a> Selection<'a> {
     #[must_use]
     pub fn places(&self) -> BTreeMap<PlaceId, PlaceOutcome> {
         let state = self.round.state();
+        let mut appointed: BTreeMap<PlaceId, BTreeSet<ApplicationId>> = BTreeMap::new();
+        for (application, place) in &self.appointed {
+            appointed.entry(*place).or_default().insert(*application);
+        }
         let outcome = |(id, place): (&PlaceId, &crate::selection::round::Place)| {
-            let by: BTreeSet<ApplicationId> =
-                self.appointed.iter().filter(|(_, to)| *to == id).map(|(application, _)| *application).collect();
+            let by = appointed.get(id).cloned().unwrap_or_default();
             let open = place.holds.saturating_sub(u32::try_from(by.len()).unwrap_or(u32::MAX));
             let outcome = if open == 0 {
                 PlaceOutcome::Filled(by)
@@ -183,9 +190,8 @@ impl<'a> Selection<'a> {
             let stage = state.policy().stages.get(stage).map(|stage| stage.id);
             return stage.map_or(CandidateOutcome::NotAppointed, CandidateOutcome::NotThrough);
         }
-        let turn = self.reserve().iter().position(|id| *id == application);
+        let turn = self.turns.get(&application).copied();
         if let (Some(turn), Some(until)) = (turn, self.reserve_until()) {
-            let turn = u32::try_from(turn.saturating_add(1)).unwrap_or(u32::MAX);
             return CandidateOutcome::Reserve { turn, until };
         }
         match self.results.scored.get(&application) {

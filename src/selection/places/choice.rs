@@ -8,7 +8,7 @@ use std::{
 use super::{
     Contest,
     contest::{Bound, Unchoosable},
-    explain::Evidence,
+    explain::{Evidence, Overtaken},
     field::Field,
     tied::{BestSets, Open},
 };
@@ -127,6 +127,14 @@ impl<C: Ord, P: Ord> Choice<C, P> {
         self.reserve
             .iter()
             .flat_map(|(place, standings)| standings.iter().filter(|it| it.is_tied()).map(move |it| (place, it)))
+    }
+}
+
+impl<C: Clone + Ord, P: Clone + Ord> Choice<C, P> {
+    /// Every pair of one who is not appointed and one with a lower total who is, with what made it so; both only where no
+    /// tie leaves it open. By the higher one's id, and the lowest total first.
+    pub fn overtaken(&self) -> impl Iterator<Item = Overtaken<C, P>> {
+        self.evidence.overtaken(|id| self.candidates.get(id) == Some(&CandidateOutcome::NotAppointed))
     }
 }
 

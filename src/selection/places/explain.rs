@@ -6,7 +6,6 @@
 //! the higher there is at least one limit to name, in one family and in two.
 
 use super::{
-    choice::{CandidateOutcome, Choice},
     contest::Bound,
     field::{Bid, Field},
 };
@@ -100,27 +99,21 @@ impl<C: Clone + Ord, P: Clone + Ord> Evidence<C, P> {
             floors: self.apart(lower, bid, |it| it.needs_all),
         })
     }
-}
 
-impl<C: Clone + Ord, P: Clone + Ord> Choice<C, P> {
-    /// Every pair of one who is not appointed and one with a lower total who is, with what made it so; both only where no
-    /// tie leaves it open. By the higher one's id, and the lowest total first.
-    pub fn overtaken(&self) -> impl Iterator<Item = Overtaken<C, P>> {
-        let evidence = &self.evidence;
-        let out = |id: &C| self.candidates.get(id) == Some(&CandidateOutcome::NotAppointed);
-        evidence.candidates.iter().enumerate().filter(move |(_, (id, _))| out(id)).flat_map(
-            move |(at, (higher, total))| {
-                let bids = evidence.bids_of(at);
-                let chosen = evidence.chosen.iter().filter_map(|&at| {
-                    let bid = evidence.bids.get(at)?;
-                    evidence.candidates.get(bid.candidate).map(|candidate| (bid, candidate))
-                });
-                chosen.take_while(move |(_, (_, lower))| lower < total).map(move |(bid, (lower, _))| Overtaken {
-                    higher: higher.clone(),
-                    lower: lower.clone(),
-                    held: bids.iter().filter_map(|mine| evidence.held(mine, bid)).collect(),
-                })
-            },
-        )
+    /// Every pair of one of whom `out` is true and one with a lower total who is chosen, with what made it so. By the higher
+    /// one's id, and the lowest total first.
+    pub(super) fn overtaken(&self, out: impl Fn(&C) -> bool) -> impl Iterator<Item = Overtaken<C, P>> {
+        self.candidates.iter().enumerate().filter(move |(_, (id, _))| out(id)).flat_map(move |(at, (higher, total))| {
+            let bids = self.bids_of(at);
+            let chosen = self.chosen.iter().filter_map(|&at| {
+                let bid = self.bids.get(at)?;
+                self.candidates.get(bid.candidate).map(|candidate| (bid, candidate))
+            });
+            chosen.take_while(move |(_, (_, lower))| lower < total).map(move |(bid, (lower, _))| Overtaken {
+                higher: higher.clone(),
+                lower: lower.clone(),
+                held: bids.iter().filter_map(|mine| self.held(mine, bid)).collect(),
+            })
+        })
     }
 }

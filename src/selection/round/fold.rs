@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Phase, Proceedings,
+    Application, Phase, Proceedings,
+    bars::Bars,
     event::{
         Amended, Asked, Assigned, Declared, Event, Given, Marked, Moderated, Notified, Registered, Role, Ruled,
         StageOpened, StageReopened,
@@ -13,16 +14,23 @@ use super::{
     state::{Amendment, Appointed, Candidate, Closing, InTime, Question, Review, Told},
 };
 use crate::{
+    answer::Answer,
     calendar::Moment,
-    identifiers::{ApplicationId, PersonId, StageId},
+    identifiers::{ApplicationId, OrganisationId, PersonId, StageId},
     journal::Entry,
     selection::{
         criteria::CriterionId,
         eligibility::Ruling,
-        interest::{Parties, Web},
+        interest::{Interest, Parties, Strength, Web},
         totals::Cell,
     },
 };
+
+/// The organisations that an application names.
+fn organisations(application: &Application) -> BTreeSet<OrganisationId> {
+    let others = application.body.iter().chain(&application.partners).chain(&application.co_sponsors);
+    application.leads().chain(others.copied()).collect()
+}
 
 /// The state that an opening opens.
 pub(super) fn opened(opening: &Opening, number: u64, at: Moment, by: PersonId) -> Proceedings {
@@ -42,6 +50,8 @@ pub(super) fn opened(opening: &Opening, number: u64, at: Moment, by: PersonId) -
         derived: BTreeMap::new(),
         declared: BTreeMap::new(),
         waived: BTreeMap::new(),
+        bars: Bars::default(),
+        named: BTreeMap::new(),
         closings: opening.windows.iter().map(first).collect(),
         extensions: BTreeMap::new(),
         amendments: Vec::new(),
@@ -49,13 +59,17 @@ pub(super) fn opened(opening: &Opening, number: u64, at: Moment, by: PersonId) -
         candidates: BTreeMap::new(),
         assessors: BTreeMap::new(),
         readers: BTreeMap::new(),
+        reads: BTreeMap::new(),
         practised: BTreeMap::new(),
         first_mark: BTreeMap::new(),
         sheets: vec![Sheet::default(); opening.policy.stages.len()],
+        moderations: BTreeMap::new(),
         draws: Vec::new(),
         recommended: None,
         decided: None,
         undone: Vec::new(),
+        untold: 0,
+        called: BTreeSet::new(),
         all_told: None,
         announced: None,
         redactions: BTreeSet::new(),
@@ -77,9 +91,11 @@ impl Proceedings {
             Event::Registered(it) => self.register(it),
             Event::Declared(Declared { person, application, interest, .. }) => {
                 self.declared.insert((*person, *application), (*interest, number));
+                self.rebar(*person, *application);
             }
             Event::Waived(it) => {
                 self.waived.insert((it.person, it.application), (by, number));
+                self.rebar(it.person, it.application);
             }
             Event::Amended(it) => self.amend(it, number),
             Event::ClosingPublished(it) => {
@@ -91,9 +107,7 @@ impl Proceedings {
             }
             Event::Applied(it) => {
                 let in_time = if self.is_in_time(it.application, at) { InTime::Yes } else { InTime::Late };
-                let candidate = Candidate::new((**it).clone(), number, at, in_time);
-                self.candidates.insert(it.application, candidate);
-                self.derive(&BTreeSet::from([it.application]));
+                self.admit(Candidate::new((**it).clone(), number, at, in_time));
                 self.judge_gates(it.application);
             }
             Event::LateRuled(it) => self.of(it.application, |of| of.in_time = InTime::Ruled(it.taken, number)),
@@ -102,7 +116,7 @@ impl Proceedings {
                     of.submitted.insert(it.stage, number);
                 });
             }
-            Event::Withdrawn(it) => self.of(it.application, |of| of.withdrawn = of.withdrawn.or(Some(number))),
+            Event::Withdrawn(it) => self.withdraw(it.application, number),
             Event::Asked(Asked { question, confidential, .. }) => {
                 let asked = Question { asked: number, confidential: *confidential, answered: None, unshared: false };
                 self.questions.insert(*question, asked);
@@ -143,9 +157,7 @@ impl Proceedings {
             Event::Moderated(it) => self.moderate(it, number),
             Event::Unmoderated(it) => {
                 if let Some((sheet, criterion)) = self.cell_of(&it.criterion) {
-                    if let Some(sheet) = self.sheets.get_mut(sheet) {
-                        sheet.judged_mut(it.application, criterion).moderated = None;
-                    }
+                    self.agree((sheet, criterion), it.application, None);
                 }
                 self.recommended = None;
             }
@@ -155,7 +167,9 @@ impl Proceedings {
             Event::DecisionUndone => {
                 self.undone.extend(self.decided.take().map(|decided| (decided, number)));
                 self.recommended = None;
-                self.all_told = None;
+                (self.all_told, self.announced) = (None, None);
+                self.called.clear();
+                self.untold = self.candidates.values().filter(|candidate| candidate.withdrawn.is_none()).count();
                 self.candidates.values_mut().for_each(|candidate| {
                     (candidate.notified, candidate.feedback, candidate.offered) = (None, None, None);
                     (candidate.accepted, candidate.declined, candidate.called_up) = (None, None, None);
@@ -163,8 +177,11 @@ impl Proceedings {
             }
             Event::Notified(Notified { application, embargo }) => {
                 let told = Told { entry: number, at, embargo: *embargo };
+                if self.candidate(*application).is_some_and(Candidate::is_to_tell) {
+                    self.untold = self.untold.saturating_sub(1);
+                }
                 self.of(*application, |of| of.notified = Some(told));
-                if self.are_all_told() {
+                if self.untold == 0 {
                     self.all_told = Some(at);
                 }
             }
@@ -173,7 +190,10 @@ impl Proceedings {
             Event::Offered(it) => self.of(it.application, |of| of.offered = Some(number)),
             Event::Accepted(it) => self.of(it.application, |of| of.accepted = Some(number)),
             Event::Declined(it) => self.of(it.application, |of| of.declined = Some(number)),
-            Event::CalledUp(it) => self.of(it.application, |of| of.called_up = Some((it.place, number))),
+            Event::CalledUp(it) => {
+                self.called.insert(it.application);
+                self.of(it.application, |of| of.called_up = Some((it.place, number)));
+            }
             Event::Agreed(it) => self.of(it.application, |of| of.agreed = Some(number)),
             Event::Started(it) => self.of(it.application, |of| of.started = Some((it.on, number))),
             Event::Announced => self.announced = Some((at, number)),
@@ -216,22 +236,80 @@ impl Proceedings {
         closes.is_none_or(|closes| self.is_by(at, closes))
     }
 
-    /// Whether every candidate that was taken, withdrawn ones aside, was told.
-    fn are_all_told(&self) -> bool {
-        let to_tell = self.candidates.values().filter(|candidate| candidate.withdrawn.is_none());
-        to_tell.into_iter().all(|candidate| candidate.notified.is_some())
+    /// Takes in an application. In books of others it may take the place of one with its id.
+    fn admit(&mut self, candidate: Candidate) {
+        let (id, named) = (candidate.application.application, organisations(&candidate.application));
+        for organisation in &named {
+            self.named.entry(*organisation).or_default().insert(id);
+        }
+        self.untold = self.untold.saturating_add(1);
+        if let Some(before) = self.candidates.insert(id, candidate) {
+            if before.is_to_tell() {
+                self.untold = self.untold.saturating_sub(1);
+            }
+            self.derived.values_mut().for_each(|of_person| drop(of_person.remove(&id)));
+            for person in self.bars.holders(id) {
+                self.bars.lift(person, id, &before.application.places);
+                self.rebar(person, id);
+            }
+        }
+        let people = self.web.people_near(named, &self.opening.policy.interests);
+        self.derive(people, &BTreeSet::from([id]));
+        // Interests may have been declared before it came.
+        self.bars.holders(id).into_iter().for_each(|person| self.rebar(person, id));
     }
 
+    fn withdraw(&mut self, application: ApplicationId, number: u64) {
+        let Some(candidate) = self.candidates.get_mut(&application) else { return };
+        if candidate.is_to_tell() {
+            self.untold = self.untold.saturating_sub(1);
+        }
+        candidate.withdrawn = candidate.withdrawn.or(Some(number));
+        self.bars.holders(application).into_iter().for_each(|person| self.rebar(person, application));
+    }
+
+    /// Puts right from what an interest in an application keeps a person.
+    fn rebar(&mut self, person: PersonId, application: ApplicationId) {
+        let interests = self.derived.get(&person).and_then(|of_person| of_person.get(&application));
+        let certain = |interest: &Interest| interest.strength == Strength::Hard && interest.certain == Answer::Yes;
+        let declared = self.declared.get(&(person, application)).map(|(strength, _)| *strength);
+        let hard = interests.into_iter().flatten().any(certain) || declared == Some(Some(Strength::Hard));
+        let candidate = self.candidates.get(&application);
+        let places = candidate.map(|candidate| candidate.application.places.as_slice()).unwrap_or_default();
+        self.bars.lift(person, application, places);
+        if hard && !self.waived.contains_key(&(person, application)) {
+            let reaches = candidate.is_some_and(|candidate| candidate.withdrawn.is_none());
+            self.bars.bar(person, application, if reaches { places } else { &[] });
+        }
+    }
+
+    /// Takes in what the register gains, and derives what follows from it: other interests stay as they are.
     fn register(&mut self, registered: &Registered) {
-        self.links.extend(registered.links.iter().cloned());
-        self.ties.extend(registered.ties.iter().cloned());
-        self.web = Web::new(self.links.iter().cloned(), self.ties.iter().cloned());
-        self.derived.clear();
-        self.derive(&self.candidates.keys().copied().collect());
+        let policy = self.opening.policy.interests.clone();
+        self.web.extend(registered.links.iter().copied(), registered.ties.iter().copied());
+        self.links.extend(registered.links.iter().copied());
+        self.ties.extend(registered.ties.iter().copied());
+        let naming = |state: &Self, near: &BTreeSet<OrganisationId>| -> BTreeSet<ApplicationId> {
+            near.iter().filter_map(|organisation| state.named.get(organisation)).flatten().copied().collect()
+        };
+        let mut linked: BTreeMap<OrganisationId, BTreeSet<PersonId>> = BTreeMap::new();
+        for link in &registered.links {
+            linked.entry(link.organisation).or_default().insert(link.person);
+        }
+        for (organisation, people) in linked {
+            let applications = naming(self, &self.web.near([organisation], &policy));
+            self.derive(people, &applications);
+        }
+        if !registered.ties.is_empty() {
+            let tied = registered.ties.iter().flat_map(|tie| [tie.one, tie.other]);
+            let near = self.web.near(tied, &policy);
+            let applications = naming(self, &near);
+            self.derive(self.web.people_at(&near), &applications);
+        }
     }
 
-    /// Derives who has an interest in these applications.
-    fn derive(&mut self, applications: &BTreeSet<ApplicationId>) {
+    /// Derives which of these people have an interest in these applications.
+    fn derive(&mut self, people: BTreeSet<PersonId>, applications: &BTreeSet<ApplicationId>) {
         let parties = |application: &ApplicationId| {
             let application = &self.candidate(*application)?.application;
             let parties = Parties::led_by(application.leads().chain(application.body))
@@ -241,12 +319,14 @@ impl Proceedings {
         };
         let parties: BTreeMap<_, _> = applications.iter().filter_map(parties).collect();
         let policy = &self.opening.policy.interests;
-        let found = self.web.derive_all(self.web.people(), &parties, policy, self.opening.reference);
+        let found = self.web.derive_all(people, &parties, policy, self.opening.reference);
         for (application, interests) in found {
+            let people: BTreeSet<PersonId> = interests.iter().map(|interest| interest.person).collect();
             for interest in interests {
                 let of_person = self.derived.entry(interest.person).or_default();
                 of_person.entry(application).or_default().insert(interest);
             }
+            people.into_iter().for_each(|person| self.rebar(person, application));
         }
     }
 
@@ -263,6 +343,7 @@ impl Proceedings {
             policy.criteria = (**criteria).clone();
             // Marks are by the place of a criterion, and the places may have changed.
             self.sheets.iter_mut().for_each(|sheet| *sheet = Sheet::default());
+            self.moderations.clear();
             self.assessors.clear();
         }
         if let Some(gates) = &amended.gates {
@@ -298,8 +379,13 @@ impl Proceedings {
     fn assign(&mut self, assigned: &Assigned) {
         // An assignment says all that the person marks from now on.
         let person = assigned.person;
-        for people in self.assessors.values_mut().chain(self.readers.values_mut()) {
+        for people in self.assessors.values_mut() {
             people.remove(&person);
+        }
+        for application in self.reads.remove(&person).unwrap_or_default() {
+            if let Some(people) = self.readers.get_mut(&application) {
+                people.remove(&person);
+            }
         }
         let criteria = self.criteria();
         let places: Vec<usize> = assigned.criteria.iter().filter_map(|id| criteria.index_of(id)).collect();
@@ -309,6 +395,7 @@ impl Proceedings {
         for application in &assigned.applications {
             self.readers.entry(*application).or_default().insert(person);
         }
+        self.reads.insert(person, assigned.applications.clone());
     }
 
     /// The place of the stage whose marks count now, and the place of a criterion there.
@@ -341,14 +428,30 @@ impl Proceedings {
     fn moderate(&mut self, moderated: &Moderated, number: u64) {
         let Some(place) = self.cell_of(&moderated.criterion) else { return };
         let Some(cell) = self.cell(place, moderated.agreed.into()) else { return };
+        let judged = self.sheets.get(place.0).and_then(|sheet| sheet.judged(moderated.application, place.1));
+        let weighed = judged.into_iter().flat_map(|judged| judged.marks.keys()).copied();
         let moderation = Moderation {
             cell,
             entry: number,
             present: moderated.present.clone(),
+            weighed: weighed.filter(|person| self.barred_by(*person, moderated.application).is_none()).collect(),
             dissent: moderated.dissent.keys().copied().collect(),
         };
-        if let Some(sheet) = self.sheets.get_mut(place.0) {
-            sheet.judged_mut(moderated.application, place.1).moderated = Some(moderation);
+        self.agree(place, moderated.application, Some(moderation));
+    }
+
+    /// Puts what the panel agreed on in the place of what it agreed on before.
+    fn agree(&mut self, (sheet, place): (usize, usize), application: ApplicationId, moderation: Option<Moderation>) {
+        let Some(sheet) = self.sheets.get_mut(sheet) else { return };
+        for person in moderation.iter().flat_map(|it| &it.present) {
+            let count = self.moderations.entry(*person).or_default();
+            *count = count.saturating_add(1);
+        }
+        let before = std::mem::replace(&mut sheet.judged_mut(application, place).moderated, moderation);
+        for person in before.iter().flat_map(|it| &it.present) {
+            if let Some(count) = self.moderations.get_mut(person) {
+                *count = count.saturating_sub(1);
+            }
         }
     }
 }

@@ -33,6 +33,7 @@
 #![doc = include_str!("format.md")]
 
 mod application;
+mod bars;
 pub mod event;
 mod fold;
 mod opening;

@@ -126,7 +126,7 @@ pub static TRANSITIONS: [Transition; 43] = [
     Transition::to("recommended", &[ASSESSING], RECOMMENDED),
     Transition::to("unmoderated", &[RECOMMENDED], ASSESSING),
     Transition::to("decided", &[ASSESSING, RECOMMENDED], DECIDED),
-    Transition::to("decision-undone", &[DECIDED, NOTIFIED], ASSESSING),
+    Transition::to("decision-undone", &[DECIDED, NOTIFIED, ANNOUNCED], ASSESSING),
     Transition::to("notified", &[DECIDED], NOTIFIED),
     Transition::within("feedback-released", AFTER_NOTICE),
     Transition::within("review-asked", AFTER_NOTICE),

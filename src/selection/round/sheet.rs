@@ -28,6 +28,8 @@ pub(crate) struct Moderation {
     pub cell: Cell,
     pub entry: u64,
     pub present: BTreeSet<PersonId>,
+    /// Whose marks the panel weighed.
+    pub weighed: BTreeSet<PersonId>,
     pub dissent: BTreeSet<PersonId>,
 }
 

@@ -6,13 +6,13 @@ use chrono::NaiveDate;
 
 use super::{
     Application, Opening, Phase,
+    bars::Bars,
     event::{Appointments, Role},
-    sheet::Sheet,
+    sheet::{Moderation, Sheet},
 };
 use crate::{
-    answer::Answer,
     calendar::Moment,
-    identifiers::{ApplicationId, PersonId, PlaceId, QuestionId, StageId},
+    identifiers::{ApplicationId, OrganisationId, PersonId, PlaceId, QuestionId, StageId},
     selection::{
         criteria::Criteria,
         eligibility::{Eligible, Facts, Ruling},
@@ -45,6 +45,10 @@ pub struct Proceedings {
     pub(crate) declared: BTreeMap<(PersonId, ApplicationId), (Option<Strength>, u64)>,
     /// Who waived whose interest in what, and in which entry.
     pub(crate) waived: BTreeMap<(PersonId, ApplicationId), (PersonId, u64)>,
+    /// Whom hard interests keep from judging what, as the three before come to.
+    pub(crate) bars: Bars,
+    /// The applications that name each organisation.
+    pub(crate) named: BTreeMap<OrganisationId, BTreeSet<ApplicationId>>,
     /// The closings published for each stage.
     pub(crate) closings: BTreeMap<StageId, Vec<Closing>>,
     pub(crate) extensions: BTreeMap<(ApplicationId, StageId), (Moment, u64)>,
@@ -55,17 +59,25 @@ pub struct Proceedings {
     pub(crate) assessors: BTreeMap<usize, BTreeSet<PersonId>>,
     /// Who reads which applications whole.
     pub(crate) readers: BTreeMap<ApplicationId, BTreeSet<PersonId>>,
+    /// The same the other way about.
+    pub(crate) reads: BTreeMap<PersonId, BTreeSet<ApplicationId>>,
     /// Who practised, and when last.
     pub(crate) practised: BTreeMap<PersonId, u64>,
     /// The first live mark of each assessor.
     pub(crate) first_mark: BTreeMap<PersonId, u64>,
     /// The marks of each stage.
     pub(crate) sheets: Vec<Sheet>,
+    /// At how many moderations that stand each person was present.
+    pub(crate) moderations: BTreeMap<PersonId, usize>,
     pub(crate) draws: Vec<(Vec<ApplicationId>, u64)>,
     pub(crate) recommended: Option<Appointed>,
     pub(crate) decided: Option<Appointed>,
     /// Decisions that were undone, and the entry that undid each.
     pub(crate) undone: Vec<(Appointed, u64)>,
+    /// How many candidates are still to be told, withdrawn ones aside.
+    pub(crate) untold: usize,
+    /// Who was called up from the reserve.
+    pub(crate) called: BTreeSet<ApplicationId>,
     /// When the last candidate was told.
     pub(crate) all_told: Option<Moment>,
     pub(crate) announced: Option<(Moment, u64)>,
@@ -194,6 +206,11 @@ impl Candidate {
         }
     }
 
+    /// Whether it is still to be told of the decision.
+    pub(crate) const fn is_to_tell(&self) -> bool {
+        self.withdrawn.is_none() && self.notified.is_none()
+    }
+
     /// Whether it was taken: in time, or late and ruled so.
     pub(crate) const fn is_taken(&self) -> bool {
         matches!(self.in_time, InTime::Yes | InTime::Ruled(true, _))
@@ -295,29 +312,26 @@ impl Proceedings {
         self.stage().is_some_and(|stage| matches!(stage.marks, StageMarks::Criteria | StageMarks::Own(_)))
     }
 
-    /// The applications in which a person has a hard interest that nobody waived, each with whether that is certain.
-    pub(crate) fn hard_interests(&self, person: PersonId) -> BTreeSet<ApplicationId> {
-        let derived = self.derived.get(&person).into_iter().flatten().filter(|(_, interests)| {
-            interests.iter().any(|interest| interest.strength == Strength::Hard && interest.certain == Answer::Yes)
-        });
-        let first = ApplicationId::new(uuid::Uuid::nil());
-        let declared = self.declared.range((person, first)..).take_while(|((of, _), _)| *of == person);
-        let declared = declared.filter(|(_, (strength, _))| *strength == Some(Strength::Hard));
-        let all =
-            derived.map(|(application, _)| *application).chain(declared.map(|((_, application), _)| *application));
-        all.filter(|application| !self.waived.contains_key(&(person, *application))).collect()
+    /// The applications in which a person certainly has a hard interest that nobody waived.
+    pub(crate) fn hard_interests(&self, person: PersonId) -> impl Iterator<Item = ApplicationId> + '_ {
+        self.bars.of(person)
     }
 
     /// The application, itself or a rival for a place, in which a person has a hard interest that keeps it from judging
     /// this one.
     pub(crate) fn barred_by(&self, person: PersonId, application: ApplicationId) -> Option<ApplicationId> {
-        let hard = self.hard_interests(person);
-        if hard.contains(&application) {
+        if self.bars.is_hard(person, application) {
             return Some(application);
         }
-        let this = self.candidate(application)?;
-        hard.into_iter()
-            .find(|other| self.candidate(*other).is_some_and(|other| other.withdrawn.is_none() && other.rivals(this)))
+        self.bars.reaching(person, &self.candidate(application)?.application.places)
+    }
+
+    /// What the panel agreed on for a criterion, as long as that stands: it falls where it turns out that somebody who was
+    /// present, or whose mark was weighed, has a hard interest.
+    pub(crate) fn agreed(&self, application: ApplicationId, criterion: usize) -> Option<&Moderation> {
+        let moderation = self.sheet()?.judged(application, criterion)?.moderated.as_ref()?;
+        let mut had_part = moderation.present.union(&moderation.weighed);
+        had_part.all(|person| self.barred_by(*person, application).is_none()).then_some(moderation)
     }
 
     /// Who is to mark a criterion of an application: whoever is assigned it and not barred.
@@ -347,16 +361,18 @@ impl Proceedings {
 
     /// The decision, as calls from the reserve changed it: who is to have which place.
     pub(crate) fn holders(&self) -> BTreeMap<ApplicationId, PlaceId> {
-        let decided = self.decided.as_ref().into_iter().flat_map(|decided| decided.appointed.clone());
-        let called =
-            self.candidates.iter().filter_map(|(id, candidate)| candidate.called_up.map(|(place, _)| (*id, place)));
-        let stays = |id: &ApplicationId| {
-            self.candidate(*id).is_some_and(|candidate| {
-                candidate.declined.is_none()
-                    && candidate.withdrawn.is_none()
-                    && !matches!(candidate.examined, Some((false, _)))
-            })
-        };
-        decided.chain(called).filter(|(id, _)| stays(id)).collect()
+        let appointed = self.decided.iter().flat_map(|decided| decided.appointed.keys());
+        let all = appointed.chain(&self.called).copied();
+        all.filter_map(|id| Some((id, self.held_by(id)?))).collect()
+    }
+
+    /// The place that an application is to have, by the decision or called up from the reserve.
+    pub(crate) fn held_by(&self, application: ApplicationId) -> Option<PlaceId> {
+        let candidate = self.candidate(application)?;
+        let stays = candidate.declined.is_none()
+            && candidate.withdrawn.is_none()
+            && !matches!(candidate.examined, Some((false, _)));
+        let decided = || self.decided.as_ref().and_then(|decided| decided.appointed.get(&application).copied());
+        if stays { candidate.called_up.map(|(place, _)| place).or_else(decided) } else { None }
     }
 }

@@ -123,9 +123,16 @@ pub(super) const CHECKS: &[Check<Proceedings>] = &[
 ];
 
 fn step_missing(before: &Before<'_, Proceedings>, entry: &Entry<Event>) -> Verdict {
+    if let Event::DecisionUndone = &entry.what {
+        let bound = before.candidates.values().find(|of| of.agreed.is_some());
+        return Verdict::unless(bound.map(|of| {
+            let figures = Figures::of("kind", entry.what.kind()).and("name", of.application.name.as_str());
+            figures.and("missing", "an agreement with it was made")
+        }));
+    }
     let Some(application) = entry.what.application() else { return Verdict::Silent };
     let Some(of) = before.state.candidate(application) else { return Verdict::Silent };
-    let holds = || before.holders().contains_key(&application);
+    let holds = || before.held_by(application).is_some();
     let missing = match &entry.what {
         Event::Offered(_) => (!holds()).then_some("it is not appointed"),
         Event::Accepted(_) | Event::Declined(_) => of.offered.is_none().then_some("it was not offered"),
@@ -218,7 +225,7 @@ fn reserve_out_of_turn(before: &Before<'_, Proceedings>, entry: &Entry<Event>) -
     let has_room = u32::try_from(taken).unwrap_or(u32::MAX) < room;
     let reserve = before.decided.as_ref().map(|decided| decided.reserve.as_slice()).unwrap_or_default();
     let waits = |id: &&ApplicationId| {
-        !holders.contains_key(*id)
+        before.held_by(**id).is_none()
             && before.state.candidate(**id).is_some_and(|of| {
                 of.withdrawn.is_none()
                     && of.declined.is_none()

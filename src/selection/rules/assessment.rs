@@ -268,9 +268,8 @@ fn not_assigned(before: &Before<'_, Proceedings>, entry: &Entry<Event>) -> Verdi
 
 fn after_consensus(before: &Before<'_, Proceedings>, entry: &Entry<Event>) -> Verdict {
     let Event::Marked(it) = &entry.what else { return Verdict::Silent };
-    let Some((sheet, place)) = before.cell_of(&it.criterion) else { return Verdict::Silent };
-    let judged = before.sheets.get(sheet).and_then(|sheet| sheet.judged(it.application, place));
-    let agreed = judged.is_some_and(|judged| judged.moderated.is_some());
+    let Some((_, place)) = before.cell_of(&it.criterion) else { return Verdict::Silent };
+    let agreed = before.agreed(it.application, place).is_some();
     Verdict::kept_or(!agreed, || figures_of(before.state, it))
 }
 

@@ -6,9 +6,11 @@ use super::{application::ripe, assessment::name_of};
 use crate::{
     identifiers::{ApplicationId, PlaceId},
     journal::{Before, Check, Entry, Figures, Verdict},
+    ratio::Ratio,
     rules::{At, Rule, Sink},
     selection::{
         outcome::Results,
+        places::Overtaken,
         round::{Event, Proceedings, Round, event::Drawn},
     },
 };
@@ -154,16 +156,25 @@ fn lower_appointed(state: &Proceedings, results: &Results, sink: &mut Sink) {
     let total =
         |id: &ApplicationId| results.scored.get(id).filter(|it| !it.is_below()).and_then(|it| it.total.points());
     let all = At::ROOT.field("applications");
-    let passed: Vec<(ApplicationId, crate::ratio::Ratio)> =
-        results.scored.keys().filter(|id| !chosen.contains_key(id)).filter_map(|id| Some((*id, total(id)?))).collect();
+    // Who was passed over for each place, and the highest of their totals: most appointments need no more than that.
+    let mut passed: BTreeMap<PlaceId, (Ratio, Vec<(ApplicationId, Ratio)>)> = BTreeMap::new();
+    for id in results.scored.keys().filter(|id| !chosen.contains_key(id)) {
+        let (Some(total), Some(of)) = (total(id), state.candidate(*id)) else { continue };
+        for place in &of.application.places {
+            let (highest, all) = passed.entry(*place).or_insert_with(|| (total, Vec::new()));
+            *highest = total.max(*highest);
+            all.push((*id, total));
+        }
+    }
+    let mut by_limit: Option<Vec<Overtaken<ApplicationId, PlaceId>>> = None;
     for (lower, place) in &chosen {
         let Some(of_lower) = total(lower) else { continue };
-        let bids = |id: &ApplicationId| state.candidate(*id).is_some_and(|of| of.application.places.contains(place));
-        match passed.iter().find(|(higher, of_higher)| bids(higher) && *of_higher > of_lower) {
+        let some = passed.get(place).filter(|(highest, _)| *highest > of_lower);
+        match some.and_then(|(_, all)| all.iter().find(|(_, of_higher)| *of_higher > of_lower)) {
             None => sink.holds(&LOWER_APPOINTED),
             Some((higher, _)) => {
-                let by_limit = results.choice.overtaken().find(|it| it.lower == *lower && it.higher == *higher);
-                let because = match by_limit {
+                let by_limit = by_limit.get_or_insert_with(|| results.choice.overtaken().collect());
+                let because = match by_limit.iter().find(|it| it.lower == *lower && it.higher == *higher) {
                     Some(overtaken) => {
                         let held = overtaken.held.iter().flat_map(|held| held.full.iter().chain(&held.floors));
                         let held: BTreeSet<String> = held.map(ToString::to_string).collect();

@@ -268,7 +268,7 @@ pub(super) fn settled(state: &Proceedings, sink: &mut Sink) {
                 continue;
             }
             several = several.saturating_add(1);
-            if judged.is_none_or(|judged| judged.moderated.is_none()) {
+            if state.agreed(id, place).is_none() {
                 missing = missing.saturating_add(1);
                 first = first.or(Some(leaf.id()));
             }

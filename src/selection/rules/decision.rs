@@ -211,10 +211,9 @@ fn departs_from_recommendation(before: &Before<'_, Proceedings>, entry: &Entry<E
 
 /// What somebody did in the assessment, if anything.
 pub(super) fn took_part(state: &Proceedings, person: PersonId) -> Option<&'static str> {
-    let judged = || state.sheets.iter().flat_map(|sheet| sheet.rows.values()).flat_map(|row| row.values());
     if state.first_mark.contains_key(&person) {
         Some("marked")
-    } else if judged().filter_map(|judged| judged.moderated.as_ref()).any(|it| it.present.contains(&person)) {
+    } else if state.moderations.get(&person).is_some_and(|count| *count > 0) {
         Some("was present at a moderation")
     } else if state.recommended.as_ref().is_some_and(|recommended| recommended.by == person) {
         Some("recommended")
@@ -232,7 +231,7 @@ fn assessor_approves(before: &Before<'_, Proceedings>, entry: &Entry<Event>) -> 
 fn authority_interest(before: &Before<'_, Proceedings>, entry: &Entry<Event>) -> Verdict {
     let Event::Decided(_) = &entry.what else { return Verdict::Silent };
     let live = |id: &ApplicationId| before.state.candidate(*id).is_some_and(Candidate::is_live);
-    let interest = before.hard_interests(entry.by).into_iter().find(live);
+    let interest = before.hard_interests(entry.by).find(live);
     Verdict::unless(
         interest.map(|interest| {
             Figures::of("person", entry.by.to_string()).and("interest", name_of(before.state, interest))

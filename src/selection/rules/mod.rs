@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     journal::Check,
-    rules::{Judged, Rule, Sink, catalogue},
+    rules::{Judged, Level, Rule, Sink, catalogue},
 };
 
 pub mod agreement;
@@ -55,6 +55,10 @@ impl Judged for Round {
 
     fn rules() -> &'static [&'static Rule] {
         &RULES
+    }
+
+    fn regrades(&self) -> impl Iterator<Item = (&str, Level)> {
+        self.state().policy().route.severities.iter().map(|(code, level)| (code.as_str(), *level))
     }
 
     fn judge(&self, (): &(), sink: &mut Sink) {

@@ -236,6 +236,10 @@ fn names(state: &Proceedings, sink: &mut Sink) {
             }
         }
     }
+    let is_rule = |code: &&String| super::RULES.iter().any(|rule| rule.code == **code && !rule.fixed);
+    missing.extend(
+        policy.route.severities.keys().filter(|code| !is_rule(code)).map(|code| ("rule to regrade", code.clone())),
+    );
     if missing.is_empty() {
         sink.holds(&POLICY_NAMES_UNKNOWN);
     }

@@ -334,7 +334,10 @@ impl SoundRound {
                     (None, "")
                 };
                 let application = application(*of);
-                self.push(by, Event::Declared(Declared { person: by, application, interest, nature: nature.into() }));
+                self.push(
+                    by,
+                    Event::Declared(Declared { person: by, application, interest, nature: nature.into(), at: None }),
+                );
             }
         }
         self.push(
@@ -344,6 +347,7 @@ impl SoundRound {
                 application: application(1),
                 interest: Some(Strength::Hard),
                 nature: "is a governor of the school".into(),
+                at: None,
             }),
         );
         for of in &judged {

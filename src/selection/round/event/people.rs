@@ -9,6 +9,7 @@ use crate::{
     identifiers::{ApplicationId, PersonId},
     journal::{Digest, Text},
     selection::interest::{Link, Strength, Tie},
+    vocabulary::Word,
 };
 
 /// What somebody does in a round. One person may have several.
@@ -102,6 +103,9 @@ pub struct Declared {
     /// What it is.
     #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub nature: Text,
+    /// At which event it was declared: a panel meeting. None for the round as a whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<Word>,
 }
 
 /// A hard interest is waived, for the reason of the entry, by whoever makes it.

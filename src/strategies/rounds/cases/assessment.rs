@@ -147,7 +147,7 @@ fn again(round: &mut SoundRound, criterion: &str, given: Given) {
 
 fn declares(person: crate::identifiers::PersonId, number: u128, interest: Strength) -> Event {
     let (application, nature) = (application_of(number), "is married to the head".into());
-    Event::Declared(Declared { person, application, interest: Some(interest), nature })
+    Event::Declared(Declared { person, application, interest: Some(interest), nature, at: None })
 }
 
 /// Somebody without a part in the round is governor of a school.

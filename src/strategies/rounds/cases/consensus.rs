@@ -51,7 +51,21 @@ pub(super) const CASES: &[Rounds] = &[
             moderated.present.insert(ADMINISTRATOR);
         });
     }),
-    Rounds::of(&PRESENT_BARRED, |round| round.insert_before("moderated", MEMBER, interested())).sparing(|round| {
+    Rounds::of(&PRESENT_BARRED, |round| {
+        // The member leaves, but for one application that does not go on.
+        let stays = beyond(round, 3);
+        for entry in round.of_kind("moderated") {
+            let Event::Moderated(it) = &mut entry.what else { continue };
+            if it.application == stays && it.criterion.as_str() == SHORT {
+                continue;
+            }
+            it.present.remove(&MEMBER);
+            it.dissent.clear();
+        }
+        round.insert_before("moderated", MEMBER, interested());
+    })
+    .keeping(nothing)
+    .sparing(|round| {
         let waived = Waived { person: MEMBER, application: application_of(1) };
         round.insert_before("moderated", AUTHORITY, Event::Waived(waived));
         round.insert_before("waived", MEMBER, interested());
@@ -98,7 +112,7 @@ pub(super) const CASES: &[Rounds] = &[
 fn interested() -> Event {
     let (person, application) = (MEMBER, application_of(1));
     let nature = "is married to the head".into();
-    Event::Declared(Declared { person, application, interest: Some(Strength::Hard), nature })
+    Event::Declared(Declared { person, application, interest: Some(Strength::Hard), nature, at: None })
 }
 
 /// One criterion has a single assessor.

@@ -63,7 +63,7 @@ pub(super) const CASES: &[Rounds] = &[
     Rounds::of(&AUTHORITY_INTEREST, |round| {
         let (person, application) = (AUTHORITY, application_of(1));
         let nature = "is married to the head".into();
-        let declared = Declared { person, application, interest: Some(Strength::Hard), nature };
+        let declared = Declared { person, application, interest: Some(Strength::Hard), nature, at: None };
         round.insert_after("declared", AUTHORITY, Event::Declared(declared));
     }),
 ];

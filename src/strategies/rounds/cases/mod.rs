@@ -145,7 +145,7 @@ fn three() -> Given {
 }
 
 fn declares_none(person: PersonId, application: ApplicationId) -> Event {
-    Event::Declared(Declared { person, application, interest: None, nature: "".into() })
+    Event::Declared(Declared { person, application, interest: None, nature: "".into(), at: None })
 }
 
 /// Enrols the newcomer as an assessor.
