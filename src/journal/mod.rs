@@ -39,7 +39,9 @@
 //!         &OPENING
 //!     }
 //!     fn checks() -> &'static [&'static [Check<Self>]] {
-//!         &[&[Check { rule: &LOCKED, judge: |before, entry| Verdict::of(entry.what != "push" || before.0) }]]
+//!         const LOCK: Check<Turnstile> =
+//!             Check { rule: &LOCKED, judge: |before, entry| Verdict::of(entry.what != "push" || before.0) };
+//!         &[&[LOCK]]
 //!     }
 //!     fn fold(&mut self, entry: &Entry<&'static str>) {
 //!         self.0 = entry.what == "coin";

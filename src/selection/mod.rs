@@ -112,7 +112,7 @@
 //!     assert!(explained.to_string().starts_with(&format!("{}: {}", decision.name(), decision.outcome())));
 //! }
 //! let appointed = selection.decisions().filter(|it| matches!(it.outcome(), CandidateOutcome::Appointed(_)));
-//! assert_eq!(appointed.map(|it| it.name()).collect::<Vec<_>>(), ["School 1", "School 3"]);
+//! assert_eq!(appointed.map(|it| it.name().to_owned()).collect::<Vec<_>>(), ["School 1", "School 3"]);
 //! # Ok::<_, Box<dyn std::error::Error>>(())
 //! ```
 //!
