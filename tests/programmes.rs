@@ -16,6 +16,11 @@ use maths_hubs::{
     network::{BoardTemplate, Network, NetworkPolicy, Vocabularies},
     programme::{CATALOGUE, Programme, Regrades, catalogue},
     rules::{At, CannotRegrade, Level, Levels, RULESET, Rejected, Rule, Sink, Verdict, catalogue as catalogues},
+    selection::{
+        criteria::{Bonus, Draft, Group, Leaf},
+        interest::InterestPolicy,
+        policy::{RoutePolicy, SelectionPolicy, StagePolicy},
+    },
 };
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -123,6 +128,147 @@ fn every_value_of_every_edition_has_a_source_and_every_source_a_value() {
     }
 }
 
+/// Every field of a selection policy that takes a value, as `sources` names them. Gates say of themselves where they come
+/// from, and so does the policy of interests.
+fn fields_of_selection() -> BTreeSet<String> {
+    let below = |name: &'static str, fields: BTreeSet<String>| fields.into_iter().map(move |it| format!("{name}.{it}"));
+    let mut all = fields::<SelectionPolicy>();
+    for name in ["route", "stages", "criteria", "gates", "interests", "sources"] {
+        assert!(all.remove(name));
+    }
+    all.extend(below("route", fields::<RoutePolicy>()));
+    all.extend(below("stages", fields::<StagePolicy>()));
+    all.extend(below("criteria", fields::<Draft>()));
+    for (name, fields) in [
+        ("criteria.groups", fields::<Group>()),
+        ("criteria.criteria", fields::<Leaf>()),
+        ("criteria.bonus", fields::<Bonus>()),
+    ] {
+        assert!(all.remove(name));
+        all.extend(below(name, fields));
+    }
+    all
+}
+
+/// Every field that a selection policy, as it is written, gives a value to.
+fn written_of_selection(policy: &SelectionPolicy) -> BTreeSet<String> {
+    fn add(all: &mut BTreeSet<String>, name: &str, value: &Value) {
+        let of_each = |all: &mut BTreeSet<String>, values: &mut dyn Iterator<Item = &Value>| {
+            let keys = values.flat_map(|it| it.as_object().unwrap().keys());
+            all.extend(keys.map(|it| format!("{name}.{it}")));
+        };
+        match (name, value) {
+            ("gates" | "interests" | "sources", _) => {}
+            ("route" | "criteria", Value::Object(inner)) => {
+                inner.iter().for_each(|(field, value)| add(all, &format!("{name}.{field}"), value));
+            }
+            ("criteria.groups" | "criteria.criteria" | "criteria.bonus", Value::Object(inner)) => {
+                of_each(all, &mut inner.values());
+            }
+            ("stages", Value::Array(inner)) => of_each(all, &mut inner.iter()),
+            _ => drop(all.insert(name.to_owned())),
+        }
+    }
+    let Value::Object(policy) = serde_json::to_value(policy).unwrap() else { panic!("an object") };
+    let mut all = BTreeSet::new();
+    policy.iter().for_each(|(name, value)| add(&mut all, name, value));
+    all
+}
+
+/// Every field that a policy of interests, as it is written, gives a value to.
+fn written_of_interests(policy: &InterestPolicy) -> BTreeSet<String> {
+    let Value::Object(policy) = serde_json::to_value(policy).unwrap() else { panic!("an object") };
+    policy.into_iter().map(|(name, _)| name).filter(|name| name != "sources").collect()
+}
+
+/// The policy of the rounds of an edition, with those of its interests below `interests` and of its gates below `gates`.
+fn sources_of_selection(policy: &SelectionPolicy) -> BTreeMap<String, Source> {
+    let mut all = policy.sources.clone();
+    all.extend(policy.interests.sources.iter().map(|(name, source)| (format!("interests.{name}"), source.clone())));
+    all.extend(policy.gates.iter().map(|(word, gate)| (format!("gates.{word}"), gate.source.clone().unwrap())));
+    all
+}
+
+#[test]
+fn every_value_of_every_selection_policy_has_a_source_and_every_source_a_value() {
+    let all = fields_of_selection();
+    // 14 of the policy itself, 5 of the route, 3 of a stage, 4 of the criteria, 3 of a group, 6 of a criterion, 5 of a bonus.
+    assert_eq!(all.len(), 14 + 5 + 3 + 4 + 3 + 6 + 5);
+    let mut asked = BTreeSet::new();
+    for programme in [home(), music()] {
+        let policy = programme.selection.as_ref().unwrap();
+        assert_eq!(keys(&policy.sources), written_of_selection(policy), "{programme}");
+        assert_eq!(keys(&policy.interests.sources), written_of_interests(&policy.interests), "{programme}");
+        assert!(policy.gates.iter().all(|(_, gate)| gate.source.is_some()), "{programme}");
+        asked.extend(written_of_selection(policy));
+    }
+    // Between them they ask for everything that can be asked for, so a new field fails here until it has a source.
+    assert_eq!(asked, all);
+    // What is published of the Computing Hubs says nothing of how their leads were chosen.
+    assert!(computing().selection.is_none());
+}
+
+#[test]
+fn of_the_selection_of_the_home_edition_pages_say_this_and_no_more() {
+    let all = sources_of_selection(home().selection.as_ref().unwrap());
+    let of_kind = |kind: &str| -> Vec<String> {
+        all.iter().filter(|(_, source)| source.kind() == kind).map(|(name, _)| name.clone()).collect()
+    };
+    assert_eq!(
+        of_kind("page"),
+        [
+            "criteria.criteria.title",
+            "criteria.groups.title",
+            "gates.ofsted",
+            "gates.state-funded",
+            "route.route",
+            "stages.title"
+        ]
+    );
+    assert_eq!(of_kind("statute"), [""; 0]);
+    let convention = [
+        "closing_minute_in_time",
+        "decimals",
+        "interests.exempt",
+        "interests.exempt_ties",
+        "interests.links",
+        "interests.roles",
+        "interests.through",
+        "interests.ties",
+        "late",
+        "panel_recommends",
+        "rounding",
+        "route.feedback_compares",
+        "stages.id",
+    ];
+    assert_eq!(of_kind("convention"), convention);
+    // Every weight, every point of the scale, every number.
+    let illustrative = of_kind("illustrative");
+    assert_eq!(illustrative.len(), all.len() - 6 - convention.len());
+    for name in ["criteria.groups.weight", "criteria.criteria.weight", "criteria.criteria.minimum", "criteria.scales"] {
+        assert!(illustrative.iter().any(|it| it == name), "{name}");
+    }
+}
+
+#[test]
+fn the_criteria_of_the_home_edition_are_domain_by_quality() {
+    let home = home();
+    let criteria = &home.selection.as_ref().unwrap().criteria;
+    // By hand: 40 x 50%, 40 x 50%; 35 x 40%, 35 x 30%, 35 x 30%; 25 x 50%, 25 x 50%. In the order of the ids.
+    let applied: Vec<(&str, String)> =
+        criteria.leaves().iter().map(|leaf| (leaf.id().as_str(), leaf.applied().to_string())).collect();
+    let expected = [
+        ("leadership/capacity", "10.5"),
+        ("leadership/commitment", "10.5"),
+        ("leadership/credibility", "14"),
+        ("mathematics/capacity", "20"),
+        ("mathematics/credibility", "20"),
+        ("partnership/capacity", "12.5"),
+        ("partnership/credibility", "12.5"),
+    ];
+    assert_eq!(applied, expected.map(|(id, points)| (id, points.to_owned())));
+}
+
 #[test]
 fn every_edition_says_where_it_was_read_who_pays_and_who_coordinates() {
     let mut said = fields_after::<Programme>(r#""$format": "maths-hubs/programme/1", "#);
@@ -158,7 +304,8 @@ fn the_illustrative_figures_of_the_home_edition_are_these() {
 #[test]
 fn only_pages_name_anything_and_none_is_empty() {
     for programme in [home(), computing(), music()] {
-        for (name, source) in programme.sources.iter().chain(&programme.network.sources) {
+        let of_selection = programme.selection.as_ref().map(sources_of_selection).unwrap_or_default();
+        for (name, source) in programme.sources.iter().chain(&programme.network.sources).chain(&of_selection) {
             if let Source::Page(text) | Source::Statute(text) = source {
                 assert!(text.len() > 10, "{programme}: {name}");
             }
@@ -280,23 +427,23 @@ fn levels_of_an_edition_name_rules_that_there_are_and_that_may_be_regraded() {
         (
             "network/autority-unserved",
             "error",
-            "there is no rule `network/autority-unserved`; did you mean `network/authority-unserved`? at line 134 column 31",
+            "there is no rule `network/autority-unserved`; did you mean `network/authority-unserved`? at line 342 column 31",
         ),
-        ("music/out-of-tune", "error", "there is no rule `music/out-of-tune` at line 134 column 23"),
+        ("music/out-of-tune", "error", "there is no rule `music/out-of-tune` at line 342 column 23"),
         (
             "network/unknown-hub",
             "allow",
-            "the rule `network/unknown-hub` is fixed, since operations depend on it at line 134 column 25",
+            "the rule `network/unknown-hub` is fixed, since operations depend on it at line 342 column 25",
         ),
         (
             "network/authority-unserved",
             "fatal",
-            "unknown variant `fatal`, expected one of `allow`, `advice`, `warning`, `error` at line 134 column 41",
+            "unknown variant `fatal`, expected one of `allow`, `advice`, `warning`, `error` at line 342 column 41",
         ),
         (
             "network/region-unserved",
             "error",
-            "the key `network/region-unserved` is listed twice in this object at line 135 column 29",
+            "the key `network/region-unserved` is listed twice in this object at line 343 column 29",
         ),
     ] {
         assert_eq!(refusal::<Programme>(&regraded(code, level)), message);
@@ -616,7 +763,7 @@ const CITATIONS: &str = "network/rules/sources.rs";
 
 fn is_exempt(name: &str) -> bool {
     let is_test = ["tests.rs", "fixture.rs"].iter().any(|ending| name.ends_with(ending));
-    is_test || name == "programme/maths_hubs.rs" || name.starts_with("strategies/") || name == CITATIONS
+    is_test || name.starts_with("programme/maths_hubs/") || name.starts_with("strategies/") || name == CITATIONS
 }
 
 #[test]
@@ -625,7 +772,7 @@ fn only_the_home_edition_knows_the_subject_of_the_hubs() {
     let mut files = Vec::new();
     sources_below(&src, &src, &mut files);
     let all: BTreeMap<String, String> = files.into_iter().collect();
-    assert!(all.len() > 100 && all.contains_key("programme/maths_hubs.rs") && all.contains_key(CITATIONS));
+    assert!(all.len() > 100 && all.contains_key("programme/maths_hubs/selection.rs") && all.contains_key(CITATIONS));
     let mut offending = Vec::new();
     for (name, text) in all.iter().filter(|(name, _)| !is_exempt(name)) {
         // Unit tests close a file.
@@ -641,7 +788,7 @@ fn only_the_home_edition_knows_the_subject_of_the_hubs() {
     }
     assert!(
         offending.is_empty(),
-        "these belong in the home edition, src/programme/maths_hubs.rs:\n{}",
+        "these belong in the home edition, src/programme/maths_hubs/:\n{}",
         offending.join("\n")
     );
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -24,6 +25,21 @@ pub struct People {
 }
 
 crate::document::as_document! { People }
+
+impl People {
+    /// The people whose details are kept on `day` although their date is over for certain: with `2026-11` from the first of
+    /// December on.
+    pub fn overdue(&self, day: NaiveDate) -> impl Iterator<Item = PersonId> + '_ {
+        self.people.iter().filter(move |(_, details)| details.is_overdue(day)).map(|(person, _)| *person)
+    }
+
+    /// What is left on `day` when the details of those [`overdue`](Self::overdue) are removed.
+    #[must_use]
+    pub fn without_overdue(mut self, day: NaiveDate) -> Self {
+        self.people.retain(|_, details| !details.is_overdue(day));
+        self
+    }
+}
 
 /// The format of [`People`]: `maths-hubs/people/1`.
 #[derive(Debug)]
@@ -56,5 +72,16 @@ impl PersonalDetails {
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into(), email: None, kept_until: None }
+    }
+
+    /// The same details, to be kept until this date and no longer.
+    #[must_use]
+    pub const fn kept_until(mut self, last: PartialDate) -> Self {
+        self.kept_until = Some(last);
+        self
+    }
+
+    fn is_overdue(&self, day: NaiveDate) -> bool {
+        self.kept_until.is_some_and(|last| last.is_before(day).is_yes())
     }
 }

@@ -92,9 +92,11 @@ pub fn table(rules: &[&Rule]) -> String {
             super::Judges::History => "the history",
         };
         let fixed = if rule.fixed { ", fixed" } else { "" };
+        // The year of a judgment stands in square brackets, which would be a link.
+        let source = rule.source.to_string().replace('[', r"\[").replace(']', r"\]");
         let row = format!(
-            "| `{}` | {}{fixed} | {} | {exception} | {judges} | {} |\n",
-            rule.code, rule.level, rule.summary, rule.source
+            "| `{}` | {}{fixed} | {} | {exception} | {judges} | {source} |\n",
+            rule.code, rule.level, rule.summary
         );
         table.push_str(&row);
     }

@@ -133,3 +133,4 @@ pub mod rules;
 pub mod scale;
 pub mod sensitivity;
 pub mod totals;
+pub mod visibility;

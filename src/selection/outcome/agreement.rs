@@ -142,7 +142,7 @@ fn of(state: &Proceedings) -> Agreement {
             let marks = counting(*application, judged);
             let values: Vec<Ratio> = marks.iter().map(|(_, value)| *value).collect();
             let unit: Vec<Option<Ratio>> = values.iter().copied().map(Some).collect();
-            let moderated = judged.moderated.as_ref().and_then(|moderation| moderation.cell.mark());
+            let moderated = state.agreed(*application, place).and_then(|moderation| moderation.cell.mark());
             applications.push(Compared {
                 application: *application,
                 marks: values.len(),

@@ -87,7 +87,7 @@ impl Round {
             readings.loads.entry(person).or_insert(Load::up_to(kept));
         }
         // Few have a hard interest, and nobody else is barred from anything.
-        let conflicted = readings.loads.keys().filter(|person| state.hard_interests(**person).next().is_some());
+        let conflicted = readings.loads.keys().filter(|person| state.bars.of(**person).next().is_some());
         for person in conflicted {
             let barred = |id: &&ApplicationId| state.barred_by(*person, **id).is_some();
             let pairs = readings.needs.keys().filter(barred).map(|application| (*application, *person));

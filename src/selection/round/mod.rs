@@ -40,6 +40,8 @@ mod opening;
 mod phase;
 mod sheet;
 mod state;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeSet;
 

@@ -313,8 +313,8 @@ impl Proceedings {
     }
 
     /// The applications in which a person certainly has a hard interest that nobody waived.
-    pub(crate) fn hard_interests(&self, person: PersonId) -> impl Iterator<Item = ApplicationId> + '_ {
-        self.bars.of(person)
+    pub(crate) fn hard_interests(&self, person: PersonId) -> BTreeSet<ApplicationId> {
+        self.bars.of(person).collect()
     }
 
     /// The application, itself or a rival for a place, in which a person has a hard interest that keeps it from judging

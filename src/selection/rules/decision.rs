@@ -231,7 +231,7 @@ fn assessor_approves(before: &Before<'_, Proceedings>, entry: &Entry<Event>) -> 
 fn authority_interest(before: &Before<'_, Proceedings>, entry: &Entry<Event>) -> Verdict {
     let Event::Decided(_) = &entry.what else { return Verdict::Silent };
     let live = |id: &ApplicationId| before.state.candidate(*id).is_some_and(Candidate::is_live);
-    let interest = before.hard_interests(entry.by).find(live);
+    let interest = before.hard_interests(entry.by).into_iter().find(live);
     Verdict::unless(
         interest.map(|interest| {
             Figures::of("person", entry.by.to_string()).and("interest", name_of(before.state, interest))

@@ -1,52 +1,14 @@
-//! The home edition: Maths Hubs.
+//! What the home edition asks of its network.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use chrono::NaiveDate;
-
-use super::Programme;
+use super::{ABOUT, TERMS_OF_REFERENCE, named};
 use crate::{
     calendar::{PartialDate, TermCalendar},
     document::Source,
-    identifiers::ProgrammeId,
     network::{BoardTemplate, CycleStep, Fraction, NetworkPolicy, SeatGroup, Vocabularies},
     organisation::Phases,
     vocabulary::{Vocabulary, Word},
 };
 
-/// A value that a `const` constructor makes of a literal; a literal that is none does not compile.
-macro_rules! literal {
-    ($made:expr) => {
-        const {
-            match $made {
-                Some(value) => value,
-                #[allow(clippy::panic, reason = "evaluated by the compiler alone")]
-                None => panic!("a malformed literal"),
-            }
-        }
-    };
-}
-
-macro_rules! word {
-    ($text:literal) => {
-        literal!(Word::new($text))
-    };
-}
-
-macro_rules! words {
-    ($($text:literal),* $(,)?) => { BTreeSet::from([$(word!($text)),*]) };
-}
-
-macro_rules! vocabulary {
-    ($($text:literal => $description:literal),* $(,)?) => {
-        Vocabulary::from_iter([$((word!($text), $description)),*])
-    };
-}
-
-const ABOUT: Source = Source::page("About Maths Hubs, ncetm.org.uk/maths-hubs/about-maths-hubs");
-const TERMS_OF_REFERENCE: Source = Source::page(
-    "Strategic board terms of reference 2017-18, docsbay.net/national-centre-for-excellence-in-the-teaching-of-mathematics",
-);
 const NOTICE_2022: Source =
     Source::page("DfE notice of Maths Hub lead competitions, November 2022, bidstats.uk/tenders/2022/W45/786432386");
 const TWO_YEARS_2018: Source =
@@ -57,33 +19,8 @@ const SUSSEX_BOARD: Source = Source::page("Strategic board, sussexmathshub.co.uk
 const SEATS: Source = Source::page(
     "Strategic board terms of reference 2017-18; that teaching schools' designation ended in August 2021 is general knowledge",
 );
-impl Programme {
-    /// The home edition: Maths Hubs, with the strategic board of 2017-18 and the area rule of 2022.
-    ///
-    /// Each value names its source in [`Programme::sources`] and [`NetworkPolicy::sources`]; figures that were never
-    /// published are called illustrative there.
-    #[must_use]
-    pub fn maths_hubs() -> Self {
-        let first = literal!(NaiveDate::from_ymd_opt(2017, 9, 1));
-        let mut programme = Self::new(literal!(ProgrammeId::new("maths-hubs")), "Maths Hubs", first, network());
-        programme.edition = "2017-18, amended to 2022".to_owned();
-        programme.sponsor = "Department for Education".to_owned();
-        programme.coordinator = "National Centre for Excellence in the Teaching of Mathematics (NCETM)".to_owned();
-        programme.sources = named([
-            ("edition", TERMS_OF_REFERENCE),
-            ("in_force", TERMS_OF_REFERENCE),
-            ("sponsor", ABOUT),
-            ("coordinator", ABOUT),
-        ]);
-        programme
-    }
-}
 
-fn named<const N: usize>(sources: [(&str, Source); N]) -> BTreeMap<String, Source> {
-    sources.into_iter().map(|(field, source)| (field.to_owned(), source)).collect()
-}
-
-fn network() -> NetworkPolicy {
+pub(super) fn policy() -> NetworkPolicy {
     NetworkPolicy {
         territorial: true,
         phases: Phases::ALL,
