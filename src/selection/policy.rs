@@ -136,6 +136,10 @@ pub struct RoutePolicy {
     /// The days within which a candidate may ask for a review of the decision.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub review_days: Option<u32>,
+    /// From how many appointed to a place on whoever is turned down is told the lowest total among them, without a name. It
+    /// is never told where this is not said, nor where only one is appointed: it would be that one's mark.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cut_told_from: Option<u32>,
     /// Rules of rounds that the route makes more or less grave, by code. One that is no rule's is a finding.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "keyed::map")]
     pub severities: BTreeMap<String, Level>,
@@ -150,6 +154,7 @@ impl RoutePolicy {
             standstill: None,
             feedback_compares: false,
             review_days: None,
+            cut_told_from: None,
             severities: BTreeMap::new(),
         }
     }
@@ -160,7 +165,14 @@ impl RoutePolicy {
     #[must_use]
     pub fn contract(route: Route, standstill: Standstill) -> Self {
         let severities = BTreeMap::from([("decision/feedback-missing".to_owned(), Level::Error)]);
-        Self { route, standstill: Some(standstill), feedback_compares: true, review_days: None, severities }
+        Self {
+            route,
+            standstill: Some(standstill),
+            feedback_compares: true,
+            review_days: None,
+            cut_told_from: None,
+            severities,
+        }
     }
 }
 

@@ -2,21 +2,24 @@
 
 use std::fmt;
 
-use super::{CandidateOutcome, Selection};
+use super::{CandidateOutcome, Selection, selection::PassedOver};
 use crate::{
     answer::Answer,
     identifiers::{ApplicationId, PersonId},
-    journal::Text,
+    journal::{Entry, Text},
     ratio::Ratio,
+    rules::Rule,
     selection::{
-        criteria::CriterionId,
+        criteria::{Criteria, CriterionId},
         eligibility::Eligibility,
         places::Bound,
         policy::SelectionPolicy,
-        round::{Event, InTime},
+        round::{Event, InTime, Proceedings, Round},
+        rules,
         scale::RawMark,
         totals::{Cell, Lacks, Shortfall},
     },
+    vocabulary::Word,
 };
 
 /// How an outcome came about. It is data first; displayed, it is the text of a minute.
@@ -62,8 +65,8 @@ pub struct Because {
 }
 
 impl Because {
-    fn rule(rule: &'static str, what: impl Into<String>) -> Self {
-        Self { rule: Some(rule), what: what.into(), reason: None, entry: None }
+    fn rule(rule: &'static Rule, what: impl Into<String>) -> Self {
+        Self { rule: Some(rule.code), what: what.into(), reason: None, entry: None }
     }
 
     fn entry(what: impl Into<String>, entry: u64, reason: Option<Text>) -> Self {
@@ -79,7 +82,9 @@ pub struct ExplainedLine {
     pub criterion: CriterionId,
     /// What it is called.
     pub title: String,
-    /// The points that its top mark earns here.
+    /// The points that its top mark earns as published.
+    pub weight: Ratio,
+    /// The points that its top mark earns here: more than published where other criteria do not apply.
     pub applied: Ratio,
     /// What counts.
     pub cell: Cell,
@@ -138,9 +143,13 @@ pub(super) fn explain(selection: &Selection<'_>, application: ApplicationId) -> 
         None => policy.gates.judge(&Default::default(), state.opening.reference, &Default::default()),
     };
     let scored = selection.results.scored.get(&application);
-    let total = scored.and_then(|scored| scored.total.points());
+    let total = match scored {
+        Some(scored) => scored.total.points(),
+        None => fallen_total(state, application),
+    };
     let complete = || selection.results.scored.values().filter_map(|scored| scored.total.points());
-    let rank = total.map(|total| complete().filter(|other| *other > total).count().saturating_add(1));
+    let ranked = scored.and_then(|scored| scored.total.points());
+    let rank = ranked.map(|total| complete().filter(|other| *other > total).count().saturating_add(1));
     Explained {
         application,
         name: selection.name(application).to_owned(),
@@ -149,24 +158,38 @@ pub(super) fn explain(selection: &Selection<'_>, application: ApplicationId) -> 
         eligibility,
         lines: lines(selection, application),
         total,
-        out_of: state.criteria().whole(),
+        out_of: criteria_for(state, application).whole(),
         rank,
         because: because(selection, application),
         print: (policy.decimals, policy.rounding),
     }
 }
 
+/// The criteria by which an application stands or fell.
+pub(crate) fn criteria_for(state: &Proceedings, application: ApplicationId) -> &Criteria {
+    state.sheet_for(application).map_or(&state.policy().criteria, |sheet| state.criteria_of(sheet))
+}
+
+/// The total of an application that did not go on after a stage, where its marks there are complete.
+fn fallen_total(state: &Proceedings, application: ApplicationId) -> Option<Ratio> {
+    state.candidate(application)?.not_through?;
+    let cells = state.row_on(state.sheet_for(application), application);
+    criteria_for(state, application).total(&cells).ok()?.points()
+}
+
 fn lines(selection: &Selection<'_>, application: ApplicationId) -> Vec<ExplainedLine> {
     let (round, state) = (selection.round, selection.round.state());
-    let cells = state.row(application);
-    let criteria = state.criteria();
+    let sheet = state.sheet_for(application);
+    let cells = state.row_on(sheet, application);
+    let criteria = criteria_for(state, application);
     let text_of = |number: u64| round.journal().entry(number).map(|entry| (&entry.what, entry.by));
     let found = criteria.lines(&cells).unwrap_or_default();
     let line = |(place, line): (usize, crate::selection::totals::Line<'_>)| {
         let scale = line.criterion.scale();
         let mark = |cell: Cell| cell.mark().and_then(|mark| scale.raw(mark));
-        let judged = state.sheet().and_then(|sheet| sheet.judged(application, place));
-        let moderated = state.agreed(application, place).and_then(|moderation| {
+        let judged = sheet.and_then(|sheet| state.sheets.get(sheet)).and_then(|sheet| sheet.judged(application, place));
+        let agreed = sheet.and_then(|sheet| state.agreed_on(sheet, application, place));
+        let moderated = agreed.and_then(|moderation| {
             let (Event::Moderated(it), by) = text_of(moderation.entry)? else { return None };
             Some(Moderated {
                 entry: moderation.entry,
@@ -187,6 +210,7 @@ fn lines(selection: &Selection<'_>, application: ApplicationId) -> Vec<Explained
         ExplainedLine {
             criterion: line.criterion.id().clone(),
             title: line.criterion.title().to_owned(),
+            weight: line.criterion.applied(),
             applied: line.applied,
             cell: line.cell,
             mark: mark(line.cell),
@@ -210,9 +234,14 @@ fn because(selection: &Selection<'_>, application: ApplicationId) -> Vec<Because
     match of.in_time {
         InTime::Ruled(taken, number) => {
             let what = if taken { "it came late and was taken" } else { "it came late and was not taken" };
-            because.push(Because { rule: Some("application/late"), ..Because::entry(what, number, why(number)) });
+            because.push(Because {
+                rule: Some(rules::application::LATE.code),
+                ..Because::entry(what, number, why(number))
+            });
         }
-        InTime::Late => because.push(Because::rule("application/late-unruled", "it came late, and nobody ruled on it")),
+        InTime::Late => {
+            because.push(Because::rule(&rules::application::LATE_UNRULED, "it came late, and nobody ruled on it"))
+        }
         InTime::Yes => {}
     }
     if let Some((_, number)) = of.not_through {
@@ -224,42 +253,55 @@ fn because(selection: &Selection<'_>, application: ApplicationId) -> Vec<Because
     }
     let judged = state.policy().gates.judge(&of.facts, state.opening.reference, &of.rulings);
     for (gate, outcome) in judged.that_are(Answer::No) {
-        because.push(Because::rule("application/eligibility-open", format!("the gate `{gate}` is not met: {outcome}")));
+        let what = format!("the gate `{gate}` is not met: {outcome}");
+        let ruled = outcome.ruling.as_ref().and_then(|_| ruling(round, application, gate));
+        let why = ruled.and_then(why);
+        let rule = Some(rules::decision::APPOINTS_WRONGLY.code);
+        because.push(Because { rule, what, reason: why.filter(|text| !text.is_empty()), entry: ruled });
     }
     let scored = selection.results.scored.get(&application);
     for shortfall in scored.into_iter().flat_map(|scored| &scored.shortfalls) {
-        because.push(Because::rule("decision/below-bar", falls_short(shortfall)));
+        because.push(Because::rule(&rules::decision::BELOW_BAR, falls_short(shortfall)));
     }
-    for overtaken in selection.overtaken() {
-        let limits = || {
-            let all = overtaken.held.iter().flat_map(|held| held.full.iter().chain(&held.floors));
-            let mut all: Vec<String> = all.map(Bound::to_string).collect();
-            all.sort();
-            all.dedup();
-            if all.is_empty() { "the best set as a whole".to_owned() } else { all.join(", ") }
+    for PassedOver { lower, higher, limits } in selection.passed_over(application) {
+        let limits: Vec<String> = limits.iter().map(Bound::to_string).collect();
+        let what = match (limits.is_empty(), lower == application, higher == application) {
+            (true, true, _) => {
+                let higher = selection.name(higher);
+                format!("it is appointed before {higher}, who has a higher total, by a departure")
+            }
+            (false, true, _) => {
+                let (higher, limits) = (selection.name(higher), limits.join(", "));
+                format!("it is appointed before {higher}, who has a higher total and was held out by {limits}")
+            }
+            (true, _, true) => {
+                format!("{} has a lower total and is appointed, by a departure", selection.name(lower))
+            }
+            (false, _, true) => {
+                let (lower, limits) = (selection.name(lower), limits.join(", "));
+                format!("{lower} has a lower total and is appointed, since this one was held out by {limits}")
+            }
+            (_, false, false) => continue,
         };
-        if overtaken.higher == application {
-            let lower = selection.name(overtaken.lower);
-            let what =
-                format!("{lower} has a lower total and is appointed, since this one was held out by {}", limits());
-            because.push(Because::rule("decision/lower-appointed", what));
-        } else if overtaken.lower == application {
-            let higher = selection.name(overtaken.higher);
-            let what =
-                format!("it is appointed before {higher}, who has a higher total and was held out by {}", limits());
-            because.push(Because::rule("decision/lower-appointed", what));
-        }
+        because.push(Because::rule(&rules::choice::LOWER_APPOINTED, what));
     }
     for (order, number) in &state.draws {
         if let Some(turn) = order.iter().position(|id| *id == application) {
             let what = format!("it was tied, and drawn number {} of {}", turn.saturating_add(1), order.len());
-            because.push(Because { rule: Some("decision/tie-unsettled"), ..Because::entry(what, *number, None) });
+            because
+                .push(Because { rule: Some(rules::choice::TIE_UNSETTLED.code), ..Because::entry(what, *number, None) });
         }
     }
-    if let Some((number, reason)) = selection.departure(application) {
-        let what = "the decision departs from what the marks come to";
-        let rule = Some("decision/departs-from-recommendation");
-        because.push(Because { rule, ..Because::entry(what, number, Some(reason.clone())) });
+    for (number, by_authority, reason) in selection.departures(application) {
+        let (rule, what) = if by_authority && state.recommended.is_some() {
+            let rule = &rules::decision::DEPARTS_FROM_RECOMMENDATION;
+            (rule, "the decision departs from what the panel recommended")
+        } else if by_authority {
+            (&rules::decision::DEPARTS_FROM_MARKS, "the decision departs from what the marks come to")
+        } else {
+            (&rules::decision::DEPARTS_FROM_MARKS, "the panel's recommendation departs from what the marks come to")
+        };
+        because.push(Because { rule: Some(rule.code), ..Because::entry(what, number, Some(reason.clone())) });
     }
     let called_up = of.called_up.map(|(_, number)| number);
     because.extend(called_up.map(|number| Because::entry("it was called up from the reserve", number, why(number))));
@@ -268,6 +310,15 @@ fn because(selection: &Selection<'_>, application: ApplicationId) -> Vec<Because
         because.push(Because::entry("it did not pass the examination before the agreement", number, why(number)));
     }
     because
+}
+
+/// The last entry that ruled on a gate of an application.
+pub(crate) fn ruling(round: &Round, application: ApplicationId, gate: Word) -> Option<u64> {
+    let ruled = |entry: &&Entry<Event>| match &entry.what {
+        Event::Ruled(it) => it.application == application && it.gate == gate,
+        _ => false,
+    };
+    round.entries().iter().rev().find(ruled).map(|entry| entry.number)
 }
 
 /// A minimum missed, in words.
@@ -320,13 +371,17 @@ impl fmt::Display for Explained {
             let given: Vec<String> = line
                 .marks
                 .iter()
-                .map(|it| it.mark.map_or_else(|| "none".to_owned(), |mark| format!("{mark} in entry {}", it.entry)))
+                .map(|it| {
+                    let mark = it.mark.map_or_else(|| "none".to_owned(), |mark| mark.to_string());
+                    let barred = if it.barred_by.is_some() { ", without effect for an interest" } else { "" };
+                    format!("{mark} by {} in entry {}{barred}", it.by, it.entry)
+                })
                 .collect();
             if !given.is_empty() {
                 write!(f, " (assessors: {})", given.join(", "))?;
             }
             if let Some(moderated) = &line.moderated {
-                write!(f, "\n    the panel, entry {}: {}", moderated.entry, moderated.reason)?;
+                write!(f, "\n    the panel, entry {} by {}: {}", moderated.entry, moderated.by, moderated.reason)?;
                 for (person, why) in &moderated.dissent {
                     write!(f, "\n    {person} dissents: {why}")?;
                 }

@@ -43,8 +43,8 @@ mod sensitivity;
 pub use agreement::{Agreement, Alphas, AssessorDeviation, Compared, CriterionAgreement};
 pub use assignment::{Assignment, Unassigned};
 pub use decision::{CandidateOutcome, PlaceOutcome};
-pub(crate) use explanation::falls_short;
 pub use explanation::{Because, Explained, ExplainedLine, ExplainedMark, Moderated};
+pub(crate) use explanation::{criteria_for, falls_short, ruling};
 pub use results::{NoResult, Results, Scored};
 pub use selection::{Decision, Selection};
 pub use sensitivity::{

@@ -69,10 +69,22 @@ pub enum NoResult {
 impl Proceedings {
     /// The cells of an application that count: what the panel agreed on; where a single assessor marked, that mark.
     pub(crate) fn row(&self, application: ApplicationId) -> Vec<Cell> {
-        let Some(sheet) = self.sheet() else { return self.criteria().blank() };
+        self.row_on(self.current_sheet(), application)
+    }
+
+    /// The place of the stage by whose marks an application stands or fell: of the last stage that it came to.
+    pub(crate) fn sheet_for(&self, application: ApplicationId) -> Option<usize> {
+        let fell = self.candidate(application).and_then(|of| of.not_through);
+        fell.map_or_else(|| self.current_sheet(), |(stage, _)| self.sheet_of(stage))
+    }
+
+    /// The cells of an application on the sheet of a stage.
+    pub(crate) fn row_on(&self, sheet: Option<usize>, application: ApplicationId) -> Vec<Cell> {
+        let criteria = sheet.map_or(&self.policy().criteria, |sheet| self.criteria_of(sheet));
+        let Some((at, sheet)) = sheet.and_then(|at| Some((at, self.sheets.get(at)?))) else { return criteria.blank() };
         let cell = |place: usize| {
             let Some(judged) = sheet.judged(application, place) else { return Cell::Missing };
-            if let Some(moderation) = self.agreed(application, place) {
+            if let Some(moderation) = self.agreed_on(at, application, place) {
                 return moderation.cell;
             }
             let mut free = judged.marks.iter().filter(|(person, _)| self.barred_by(**person, application).is_none());
@@ -81,7 +93,7 @@ impl Proceedings {
                 _ => Cell::Missing,
             }
         };
-        (0..self.criteria().leaves().len()).map(cell).collect()
+        (0..criteria.leaves().len()).map(cell).collect()
     }
 
     /// What an application's marks come to.

@@ -200,17 +200,59 @@ impl<'a> Selection<'a> {
         }
     }
 
-    /// The reason given for a departure on this application, with its entry: the authority's, or the panel's.
-    pub(crate) fn departure(&self, application: ApplicationId) -> Option<(u64, &Text)> {
+    /// The reasons given for departures on this application, each with its entry and whether the authority gave it: the
+    /// panel's of what the marks come to, then the authority's of what the panel recommended.
+    pub(crate) fn departures(&self, application: ApplicationId) -> impl Iterator<Item = (u64, bool, &Text)> + '_ {
         let state = self.round.state();
-        let entries = [&state.decided, &state.recommended].into_iter().flatten().map(|made| made.entry);
-        entries.into_iter().find_map(|number| {
-            let (Event::Decided(made) | Event::Recommended(made)) = &self.round.journal().entry(number)?.what else {
-                return None;
-            };
-            Some((number, made.departures.get(&application)?))
+        let entries = [&state.recommended, &state.decided].into_iter().flatten().map(|made| made.entry);
+        entries.filter_map(move |number| match &self.round.journal().entry(number)?.what {
+            Event::Recommended(made) => Some((number, false, made.departures.get(&application)?)),
+            Event::Decided(made) => Some((number, true, made.departures.get(&application)?)),
+            _ => None,
         })
     }
+
+    /// Each pair that this application is part of, and of which the lower total is appointed and the higher is not, with the
+    /// limits that made it so; none where the decision departed.
+    pub(crate) fn passed_over(&self, application: ApplicationId) -> Vec<PassedOver> {
+        let mut by_limit: BTreeMap<(ApplicationId, ApplicationId), BTreeSet<Bound<ApplicationId, PlaceId>>> =
+            BTreeMap::new();
+        for overtaken in self.overtaken().filter(|it| [it.lower, it.higher].contains(&application)) {
+            let held = overtaken.held.into_iter().flat_map(|held| held.full.into_iter().chain(held.floors));
+            by_limit.insert((overtaken.lower, overtaken.higher), held.collect());
+        }
+        let total = |id: &ApplicationId| {
+            let scored = self.results.scored.get(id).filter(|scored| !scored.is_below());
+            scored.and_then(|scored| scored.total.points())
+        };
+        let is_lower = self.appointed.contains_key(&application);
+        let all = self.appointed.iter().filter(|(id, _)| !is_lower || **id == application);
+        let out = self.results.scored.keys().filter(|id| !self.appointed.contains_key(*id));
+        let out: Vec<_> = out.filter(|id| is_lower || **id == application).collect();
+        let mut passed = Vec::new();
+        for (lower, place) in all {
+            for higher in &out {
+                if total(lower).zip(total(higher)).is_none_or(|(lower, higher)| lower >= higher) {
+                    continue;
+                }
+                let bids = |of: &Candidate| of.application.places.contains(place);
+                let limits = by_limit.get(&(*lower, **higher));
+                if limits.is_some() || self.round.state().candidate(**higher).is_some_and(bids) {
+                    let limits = limits.cloned().unwrap_or_default();
+                    passed.push(PassedOver { lower: *lower, higher: **higher, limits });
+                }
+            }
+        }
+        passed
+    }
+}
+
+/// A higher total that is not appointed, and a lower one that is.
+pub(crate) struct PassedOver {
+    pub lower: ApplicationId,
+    pub higher: ApplicationId,
+    /// What held the higher out.
+    pub limits: BTreeSet<Bound<ApplicationId, PlaceId>>,
 }
 
 /// Why a place is not filled, in words.

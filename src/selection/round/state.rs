@@ -329,7 +329,12 @@ impl Proceedings {
     /// What the panel agreed on for a criterion, as long as that stands: it falls where it turns out that somebody who was
     /// present, or whose mark was weighed, has a hard interest.
     pub(crate) fn agreed(&self, application: ApplicationId, criterion: usize) -> Option<&Moderation> {
-        let moderation = self.sheet()?.judged(application, criterion)?.moderated.as_ref()?;
+        self.agreed_on(self.current_sheet()?, application, criterion)
+    }
+
+    /// The same, on the sheet of a stage.
+    pub(crate) fn agreed_on(&self, sheet: usize, application: ApplicationId, criterion: usize) -> Option<&Moderation> {
+        let moderation = self.sheets.get(sheet)?.judged(application, criterion)?.moderated.as_ref()?;
         let mut had_part = moderation.present.union(&moderation.weighed);
         had_part.all(|person| self.barred_by(*person, application).is_none()).then_some(moderation)
     }

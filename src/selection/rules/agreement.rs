@@ -178,6 +178,18 @@ fn last_day(told: NaiveDate, standstill: Standstill) -> Option<NaiveDate> {
     }
 }
 
+/// The last day of the route's standstill, once every candidate was told; none where the route has none.
+pub(in crate::selection) fn standstill_ends(state: &Proceedings) -> Option<NaiveDate> {
+    last_day(state.all_told?.day(), state.policy().route.standstill?)
+}
+
+/// The last day on which a review of the decision on an application may be asked for, once its candidate was told; none
+/// where the policy names no days.
+pub(in crate::selection) fn review_ends(state: &Proceedings, application: ApplicationId) -> Option<NaiveDate> {
+    let told: Option<Moment> = state.candidate(application).and_then(|of| of.notified).map(|told| told.at);
+    told?.day().checked_add_days(Days::new(state.policy().route.review_days?.into()))
+}
+
 fn agreement_too_early(before: &Before<'_, Proceedings>, entry: &Entry<Event>) -> Verdict {
     let Event::Agreed(it) = &entry.what else { return Verdict::Silent };
     let figures = |until: String| {
@@ -257,9 +269,10 @@ fn reviewed_by_decider(before: &Before<'_, Proceedings>, entry: &Entry<Event>) -
 
 fn review_late(before: &Before<'_, Proceedings>, entry: &Entry<Event>) -> Verdict {
     let Event::ReviewAsked(it) = &entry.what else { return Verdict::Silent };
-    let Some(days) = before.policy().route.review_days else { return Verdict::Spared };
-    let told: Option<Moment> = before.state.candidate(it.application).and_then(|of| of.notified).map(|told| told.at);
-    let until = told.and_then(|told| told.day().checked_add_days(Days::new(days.into())));
+    if before.policy().route.review_days.is_none() {
+        return Verdict::Spared;
+    }
+    let until = review_ends(before.state, it.application);
     Verdict::kept_or(until.is_some_and(|until| entry.at.day() <= until), || {
         let until = until.map_or_else(|| "before any notice".to_owned(), |until| until.to_string());
         let figures = Figures::of("name", name_of(before.state, it.application)).and("at", entry.at.to_string());

@@ -84,7 +84,10 @@ fn draw_not_published(before: &Before<'_, Proceedings>, entry: &Entry<Event>) ->
 }
 
 /// Every set of applications that is tied where it matters: for places, and for turns in the reserve.
-fn ties(state: &Proceedings, results: &Results) -> Vec<(BTreeSet<ApplicationId>, &'static str)> {
+pub(in crate::selection) fn ties(
+    state: &Proceedings,
+    results: &Results,
+) -> Vec<(BTreeSet<ApplicationId>, &'static str)> {
     let open = results.choice.ties.iter().map(|tie| {
         let all: BTreeSet<ApplicationId> = tie.contested.union(&tie.moved).copied().collect();
         (all, "a place")

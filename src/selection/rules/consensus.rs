@@ -323,7 +323,7 @@ fn ranges(round: &Round, sink: &mut Sink) {
 }
 
 /// Whether a text names somebody: the name as whole words, whatever the capitals, and not as a part of their `own` name.
-fn names(text: &str, name: &str, own: &str) -> bool {
+pub(in crate::selection) fn names(text: &str, name: &str, own: &str) -> bool {
     let fold = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
     let (text, name) = (fold(text).replace(&fold(own), "\u{0}"), fold(name));
     let word = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);

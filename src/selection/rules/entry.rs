@@ -121,23 +121,28 @@ fn not_now(before: &Before<'_, Proceedings>, entry: &Entry<Event>) -> Verdict {
 }
 
 /// Whose part each kind of entry is. An administrator enters what comes in from outside.
-fn whose(event: &Event) -> &'static [Role] {
-    match event {
-        Event::Practised(_) | Event::Marked(_) => &[Role::Assessor],
-        Event::Moderated(_) | Event::Unmoderated(_) | Event::Recommended(_) => &[Role::Chair],
-        Event::Decided(_) | Event::DecisionUndone => &[Role::Authority],
-        Event::ReviewEnded(_) => &[Role::Reviewer],
-        Event::Cancelled => &[Role::Authority, Role::Administrator],
-        Event::Waived(_) => &[Role::Authority, Role::Administrator, Role::Chair],
-        Event::Drawn(_) | Event::Ruled(_) | Event::LateRuled(_) | Event::StageOpened(_) => {
-            &[Role::Administrator, Role::Chair]
-        }
+pub(in crate::selection) fn whose(kind: &str) -> &'static [Role] {
+    match kind {
+        "practised" | "marked" => &[Role::Assessor],
+        "moderated" | "unmoderated" | "recommended" => &[Role::Chair],
+        "decided" | "decision-undone" => &[Role::Authority],
+        "review-ended" => &[Role::Reviewer],
+        "cancelled" => &[Role::Authority, Role::Administrator],
+        "waived" => &[Role::Authority, Role::Administrator, Role::Chair],
+        "drawn" | "ruled" | "late-ruled" | "stage-opened" => &[Role::Administrator, Role::Chair],
         _ => &[Role::Administrator],
     }
 }
 
+/// The kinds of entries that people may make of their own affairs: enrolled ones the first, those who act for an
+/// application all the others.
+pub(in crate::selection) const OWN: [&str; 8] =
+    ["declared", "applied", "asked", "submitted", "withdrawn", "accepted", "declined", "review-asked"];
+
 /// Whether somebody makes an entry of their own affairs: a candidate for its application, or anybody enrolled for
 /// themselves.
+///
+/// [`OWN`] lists the kinds.
 fn is_own(before: &Proceedings, entry: &Entry<Event>) -> bool {
     let contact_of = |application: ApplicationId| {
         before.candidate(application).is_some_and(|of| of.application.contact == Some(entry.by))
@@ -154,7 +159,7 @@ fn is_own(before: &Proceedings, entry: &Entry<Event>) -> bool {
 }
 
 fn not_theirs(before: &Before<'_, Proceedings>, entry: &Entry<Event>) -> Verdict {
-    let roles = whose(&entry.what);
+    let roles = whose(entry.what.kind());
     let theirs = roles.iter().any(|role| before.has_role(entry.by, *role)) || is_own(before, entry);
     Verdict::kept_or(theirs, || {
         let roles: Vec<&str> = roles.iter().map(|role| role.word()).collect();

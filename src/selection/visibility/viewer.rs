@@ -216,7 +216,7 @@ fn barred(
     });
     let more = undeclared.map(|(application, _)| *application).chain(contact_of.keys().copied());
     let more = more.filter(|application| !state.waived.contains_key(&(person, *application)));
-    let mut barred: BTreeSet<ApplicationId> = state.hard_interests(person).collect();
+    let mut barred = state.hard_interests(person);
     barred.extend(more);
     let running: Vec<_> =
         barred.iter().filter_map(|id| state.candidate(*id)).filter(|of| of.withdrawn.is_none()).collect();
