@@ -116,6 +116,10 @@
 //! # Ok::<_, Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! While it runs, [`standing`] says who may do what now, and why not the rest; [`visibility`] gives each person the part that
+//! is theirs to see. After the decision, [`feedback`] is what a candidate is told, fit to send, and
+//! [`Selection::sensitivity`](outcome::Selection::sensitivity) says what would have changed it.
+//!
 //! [The guide to the journal](round#the-journal-as-json-lines) shows each kind of entry.
 
 pub mod agreement;

@@ -122,7 +122,7 @@ impl<'a> Trials<'a> {
                 let people = state.roles.keys().copied().filter(move |of| *of != person);
                 let of_person = move |of: PersonId| {
                     let hard = state.hard_interests(of);
-                    hard.map(move |application| Event::Waived(Waived { person: of, application }))
+                    hard.into_iter().map(move |application| Event::Waived(Waived { person: of, application }))
                 };
                 Box::new(people.flat_map(of_person))
             }
