@@ -2,8 +2,9 @@
 //!
 //! In England a Maths Hub is a partnership led by a school or college. It gathers strategic partners, who plan and
 //! evaluate, and operational partners, who carry out; it serves every school of its area; and it is one of a national
-//! network. This crate models such a network, and judges it by rules that have names, dates and sources. Computing, Music
-//! and other hubs work the same way and fit by changing data alone.
+//! network. This crate models such a network, and judges it by rules that have names, dates and sources; and it models the
+//! rounds in which lead schools are selected, from the notice to decisions that explain themselves. Computing, Music and
+//! other hubs work the same way and fit by changing data alone.
 //!
 //! It is a library for services that embed it: portals, ledgers, finders. It does no I/O, reads no clock, draws no random
 //! numbers, holds no global state, and decides nothing by a float. Everything public is `Send + Sync`.
@@ -58,13 +59,15 @@
 //! |---|---|
 //! | [`programme`] | [`Programme`](programme::Programme): policies and levels of one edition; the [catalogue](programme::catalogue) of rules |
 //! | [`network`] | [`Network`](network::Network), [`Hub`](network::Hub), [`Tenure`](network::Tenure), [`Board`](network::Board); [`View`](network::View), what they come to on a day |
+//! | [`selection`] | [`Round`](selection::round::Round): a competition as a journal; criteria, totals, places and the other parts, each of which serves alone |
 //! | [`organisation`] | [`Register`](organisation::Register) of schools, trusts and people; [`Succession`](organisation::Succession), what became of them |
 //! | [`geography`] | [`Region`](geography::Region), [`Authority`](geography::Authority), [`District`](geography::District) with their dates; [`Area`](geography::Area) |
+//! | [`journal`] | [`Journal`](journal::Journal): append-only entries of any process, permitted by rules, replayed |
 //! | [`rules`] | the engine: [`Rule`](rules::Rule), [`Report`](rules::Report), [`Levels`](rules::Levels), [`Valid`](rules::Valid) |
-//! | [`identifiers`], [`money`], [`calendar`], [`vocabulary`], [`answer`], [`document`] | values, and how they are read and written |
+//! | [`identifiers`], [`money`], [`ratio`], [`calendar`], [`vocabulary`], [`answer`], [`document`] | values, and how they are read and written |
 #![cfg_attr(
     feature = "proptest",
-    doc = "| [`strategies`] | strategies for property tests: sound networks, and one breaker for each rule |"
+    doc = "| [`strategies`] | strategies for property tests: sound networks and rounds, and one breaker for each rule |"
 )]
 //!
 //! # Recipes
@@ -154,6 +157,48 @@
 //! **Judge on several machines.** [`Network::split`](network::Network::split) parts a network,
 //! [`Partial`](network::Partial) is what a part comes to; merged and concluded they give the very bytes that one pass
 //! gives.
+//!
+//! **Replay a round and explain its decisions.** A journal is one JSON object a line
+//! ([the guide](selection::round#the-journal-as-json-lines)). [`Round::replay`](selection::round::Round::replay) takes
+//! nothing else; [`decide`](selection::round::Round::decide) gives what was decided, or a report of what is still missing.
+//!
+//! ```
+//! use maths_hubs::{journal::Entry, selection::round::{Event, Round}};
+//! # let lines = include_str!("../tests/golden/round.jsonl");
+//!
+//! let entries: Vec<Entry<Event>> = lines.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+//! let round = Round::replay(entries)?;
+//! let selection = round.decide("2016-06-30".parse()?).map_err(|missing| missing.to_string())?;
+//! let first = selection.decisions().next().ok_or("nobody applied")?.explanation();
+//! assert_eq!(first.outcome.to_string(), "appointed to north");
+//! for line in first.to_string().lines().take(3) {
+//!     println!("{line}"); // the outcome, the total and its rank, the first criterion with its marks
+//! }
+//! # Ok::<_, Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! **Only the totals.** The parts of a round take plain values: [`Criteria`](selection::criteria::Criteria), once built,
+//! total any row of marks, exactly.
+//!
+//! ```
+//! use maths_hubs::{ratio::Rounding, selection::{criteria::Criteria, scale::Scale, totals::Cell}};
+//!
+//! let criteria = Criteria::out_of(100)
+//!     .scale("steep", Scale::numbers(["10", "8", "5", "2", "0"])?)
+//!     .group("mathematics", "Mathematics", "50")
+//!     .criterion("mathematics/credibility", "Credibility", "60", "steep")
+//!     .criterion("mathematics/capacity", "Capacity", "40", "steep")
+//!     .criterion("leadership", "Leadership", "50", "steep")
+//!     .build()?;
+//! let mut row = criteria.blank();
+//! for (id, raw) in [("mathematics/credibility", "8"), ("mathematics/capacity", "5"), ("leadership", "10")] {
+//!     let (index, mark) = criteria.mark(&id.parse()?, raw.parse()?)?;
+//!     row[index] = Cell::Mark(mark);
+//! }
+//! let points = criteria.total(&row)?.points().ok_or("a mark is missing")?;
+//! assert_eq!(points.to_fixed(1, Rounding::HalfUp), "84.0"); // 8/10 of 30, 5/10 of 20, 10/10 of 50
+//! # Ok::<_, Box<dyn std::error::Error>>(())
+//! ```
 //!
 //! # What it does not do
 //!

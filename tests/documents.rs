@@ -1,17 +1,27 @@
 //! Documents are written as they are read: every type equal, every document byte for byte, and a golden file for each
 //! kind of document. Run with `UPDATE_GOLDEN=1` to write the golden files anew after a deliberate change of a format.
 
-use std::{fmt::Debug, fs, path::Path};
+use std::{collections::BTreeMap, fmt::Debug, fs, path::Path};
 
 use maths_hubs::{
     calendar::PartialDate,
     geography::Area,
     identifiers::PersonId,
+    journal::{Entry, Text},
     network::{Hub, Network, Section},
     organisation::{People, PersonalDetails, Register},
     programme::Programme,
-    rules::{Explanation, Finding, Report, Verdict},
-    strategies::{self, Shape, Sound},
+    rules::{self, Explanation, Finding, Report, Verdict},
+    selection::{
+        outcome::{CandidateOutcome, PlaceOutcome},
+        policy::{Late, Marking, Quota, QuotaBy, Route, SelectionPolicy, StageMarks, Standstill},
+        round::{Event, Phase, Round, event::Role},
+        totals::Misfit,
+    },
+    strategies::{
+        self, Shape, Sound,
+        rounds::{self, SoundRound, application, place},
+    },
 };
 use proptest::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
@@ -102,6 +112,102 @@ fn the_golden_report_stands() {
     golden("report.json", &sound.check());
 }
 
+/// A journal is one entry a line.
+#[test]
+fn the_golden_round_stands() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/round.jsonl");
+    let entries = SoundRound::new().entries;
+    let written: String = entries.iter().map(|entry| serde_json::to_string(entry).unwrap() + "\n").collect();
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(&file, &written).unwrap();
+    }
+    let standing = fs::read_to_string(&file).unwrap();
+    assert!(written == standing, "round.jsonl has changed: a format is a contract");
+    let read: Vec<Entry<Event>> = standing.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(read, entries);
+    assert_eq!(Round::replay(read).unwrap().state().phase(), Phase::Closed);
+}
+
+/// Writes each value, and reads it back.
+fn stand_as<T: Serialize + DeserializeOwned + PartialEq + Debug>(values: impl IntoIterator<Item = (T, &'static str)>) {
+    for (value, json) in values {
+        assert_eq!(serde_json::to_string(&value).unwrap(), json);
+        assert_eq!(serde_json::from_str::<T>(json).unwrap(), value);
+    }
+}
+
+#[test]
+fn choices_of_a_policy_of_a_round_are_written_by_their_words() {
+    stand_as([
+        (Route::Grant, r#""grant""#),
+        (Route::Pcr2015, r#""pcr-2015""#),
+        (Route::ProcurementAct2023, r#""procurement-act-2023""#),
+    ]);
+    stand_as([(Standstill::Days(10), r#"{"days":10}"#), (Standstill::Weekdays(8), r#"{"weekdays":8}"#)]);
+    stand_as([(Late::Refused, r#""refused""#), (Late::Ruled, r#""ruled""#)]);
+    stand_as([
+        (Marking::PerCriterion { assessors: 2 }, r#"{"per-criterion":{"assessors":2}}"#),
+        (Marking::PerApplication { readers: 3 }, r#"{"per-application":{"readers":3}}"#),
+    ]);
+    stand_as([
+        (StageMarks::Nothing, r#""nothing""#),
+        (StageMarks::Criteria, r#""criteria""#),
+        (StageMarks::ClarifyOnly, r#""clarify-only""#),
+    ]);
+    let region = "region".parse().unwrap();
+    stand_as([
+        (QuotaBy::Body, r#""body""#),
+        (QuotaBy::Application(region), r#"{"application":"region"}"#),
+        (QuotaBy::Place(region), r#"{"place":"region"}"#),
+    ]);
+    stand_as([(Quota::of_each(QuotaBy::Body, 1), r#"{"by":"body","most_of_each":1}"#)]);
+    // By their own words too, as tables and messages say them.
+    for phase in Phase::ALL {
+        assert_eq!(serde_json::to_string(&phase).unwrap(), format!("\"{}\"", phase.word()));
+        read_back(&phase);
+    }
+    for role in Role::ALL {
+        assert_eq!(serde_json::to_string(&role).unwrap(), format!("\"{}\"", role.word()));
+        read_back(&role);
+    }
+}
+
+#[test]
+fn outcomes_are_written_by_their_words() {
+    let until = "2016-05-01".parse().unwrap();
+    stand_as([
+        (CandidateOutcome::Appointed(place("north")), r#"{"appointed":"north"}"#),
+        (CandidateOutcome::Reserve { turn: 2, until }, r#"{"reserve":{"turn":2,"until":"2016-05-01"}}"#),
+        (CandidateOutcome::OfferDeclined, r#""offer-declined""#),
+        (CandidateOutcome::NotAppointed, r#""not-appointed""#),
+        (CandidateOutcome::BelowBar, r#""below-bar""#),
+        (CandidateOutcome::Ineligible, r#""ineligible""#),
+        (CandidateOutcome::NotThrough("form".parse().unwrap()), r#"{"not-through":"form"}"#),
+        (CandidateOutcome::NotTaken, r#""not-taken""#),
+        (CandidateOutcome::Withdrawn, r#""withdrawn""#),
+    ]);
+    let by = [application(1)].into();
+    stand_as([
+        (PlaceOutcome::Filled([].into()), r#"{"filled":[]}"#),
+        (
+            PlaceOutcome::Unfilled { by, open: 1, why: "nobody else bid".to_owned() },
+            r#"{"unfilled":{"by":["00000000-0000-0000-0000-0000a0000001"],"open":1,"why":"nobody else bid"}}"#,
+        ),
+    ]);
+}
+
+#[test]
+fn a_text_is_written_as_itself_or_as_what_is_left_of_it() {
+    let digest = "0badc0de".repeat(8).parse().unwrap();
+    stand_as([
+        (Text::from("as it was"), r#""as it was""#),
+        (
+            Text::Redacted { digest, ground: "it named a pupil".to_owned() },
+            r#"{"redacted":"0badc0de0badc0de0badc0de0badc0de0badc0de0badc0de0badc0de0badc0de","ground":"it named a pupil"}"#,
+        ),
+    ]);
+}
+
 fn two_hubs() -> Sound {
     let mut shape = Shape::default();
     shape.academy = true;
@@ -134,6 +240,47 @@ proptest! {
         read_back::<Programme>(&broken.network.programme);
         read_back::<Report>(&broken.network.check());
     }
+
+    #[test]
+    fn rounds_of_any_length_and_their_reports_are_read_back(round in rounds::round_of_any_length(7)) {
+        read_back(&round.entries);
+        read_back::<Report>(&round.check());
+    }
+
+    #[test]
+    fn openings_and_policies_of_any_kind_are_read_back_and_open_a_round(
+        opening in strategies::opening(), by in strategies::person_id(), at in strategies::moment(),
+    ) {
+        read_back::<SelectionPolicy>(&opening.policy);
+        let reference = opening.reference;
+        let first = Entry::new(1, at, by, Event::Opened(Box::new(opening)));
+        read_back(&first);
+        let round = Round::open(first).unwrap();
+        let report = rules::check(&round, &(), reference);
+        prop_assert!(report.blocking().next().is_none(), "{}", report);
+    }
+
+    #[test]
+    fn gates_and_what_facts_come_to_are_read_back(
+        gates in strategies::gates(), facts in strategies::facts(), on in strategies::day(),
+    ) {
+        read_back(&gates);
+        read_back(&facts);
+        read_back(&gates.judge(&facts, on, &BTreeMap::new()));
+    }
+
+    #[test]
+    fn criteria_of_any_kind_are_read_back_and_any_row_of_their_cells_fits(
+        (criteria, row) in strategies::criteria().prop_flat_map(|criteria| {
+            let row = strategies::cells(&criteria);
+            (Just(criteria), row)
+        }),
+    ) {
+        read_back(&criteria);
+        prop_assert!(criteria.leaves().iter().all(|leaf| leaf.id().as_str().split('/').count() <= 4));
+        prop_assert!(matches!(criteria.total(&row), Ok(_) | Err(Misfit::NothingApplies)));
+        prop_assert_eq!(criteria.lines(&row).is_ok(), true);
+    }
 }
 
 proptest! {
@@ -163,6 +310,17 @@ proptest! {
             strategies::region(), strategies::point(), strategies::area(), strategies::phases(),
             strategies::inspection(), strategies::path(),
         ),
+        (ratio, moment, digest, text, source) in (
+            strategies::ratio(), strategies::moment(), strategies::digest(), strategies::text(), strategies::source(),
+        ),
+        (application, link, tie, quota, interests) in (
+            strategies::application_id(), strategies::link(), strategies::tie(), strategies::quota(),
+            strategies::interest_policy(),
+        ),
+        (scale, mark) in strategies::scale().prop_flat_map(|scale| {
+            let mark = strategies::raw_mark(&scale);
+            (Just(scale), mark)
+        }),
     ) {
         read_back(&urn);
         read_back(&ukprn);
@@ -197,5 +355,18 @@ proptest! {
         read_back(&phases);
         read_back(&inspection);
         read_back(&path);
+        read_back(&ratio);
+        read_back(&moment);
+        read_back(&digest);
+        read_back(&text);
+        read_back(&source);
+        read_back(&application);
+        read_back(&link);
+        read_back(&tie);
+        read_back(&quota);
+        read_back(&interests);
+        read_back(&scale);
+        read_back(&mark);
+        prop_assert!(scale.mark(mark).is_ok());
     }
 }

@@ -3,9 +3,10 @@
 use std::fmt::{Debug, Display};
 
 use maths_hubs::{
-    calendar::{Period, Span},
+    calendar::{Moment, Period, Span},
     document::{Format, Malformed, Source},
     geography::{Area, Authority, District, Extent, Place, Places, Point, Region},
+    journal::{Before, Check, Digest, Entry, Figures, Journal, Refusal, Text, Transition, Verdict},
     network::{
         Adviser, Around, Board, Bridge, Contact, Coverage, Designation, Forum, Fraction, Handover, Hub, HubView,
         HubYear, InterimCover, Lead, LeadStatus, Leadership, Meeting, Member, Milestones, Network, NetworkFormat,
@@ -17,11 +18,20 @@ use maths_hubs::{
         Succession,
     },
     programme::{Programme, Regrades},
+    ratio::{Inexact, Ratio, Rounding},
     rules::{
         At, CannotRegrade, Count, DifferentDays, Draft, Explanation, Finding, Levels, Path, Reason, Rejected, Report,
         Rule, Sink, Tally, Valid, Value,
     },
-    strategies::{Case, Shape, Sound},
+    selection::{
+        agreement, assignment, criteria, eligibility, indicative, interest, outcome, places, policy, ranking,
+        round::{self, Event, Proceedings, Redaction, Round, event},
+        scale, sensitivity, totals,
+    },
+    strategies::{
+        Case, Shape, Sound,
+        rounds::{RoundShape, SoundRound},
+    },
     vocabulary::Vocabulary,
 };
 use serde::{Serialize, de::DeserializeOwned};
@@ -46,6 +56,17 @@ fn everything_public_may_be_shared_and_shows_itself() {
     shared::<Case>();
     shared::<Valid<Network>>();
     shared::<View<'_>>();
+    shared::<Before<'_, Proceedings>>();
+    shared::<Case<SoundRound>>();
+    shared::<Check<Proceedings>>();
+    shared::<Journal<Proceedings>>();
+    shared::<Redaction<'_>>();
+    shared::<criteria::Builder>();
+    shared::<outcome::Decision<'_>>();
+    shared::<outcome::Results>();
+    shared::<outcome::Selection<'_>>();
+    shared::<places::Contest<'_, u8, u8>>();
+    shared::<Refusal>();
     shared::<&'static Authority>();
     shared::<&'static District>();
 }
@@ -122,12 +143,190 @@ fn plain_data_compares_and_is_copied() {
 }
 
 #[test]
+fn plain_data_of_journals_and_rounds_compares_and_is_copied() {
+    macro_rules! all {
+        ($($type:ty),* $(,)?) => { $(plain::<$type>();)* };
+    }
+    all!(
+        Digest,
+        Entry<Event>,
+        Event,
+        Figures,
+        Moment,
+        Proceedings,
+        Ratio,
+        Round,
+        RoundShape,
+        Rounding,
+        SoundRound,
+        Text,
+        Transition,
+        Verdict,
+    );
+    all!(
+        agreement::Alpha,
+        agreement::Deviation,
+        agreement::Metric,
+        agreement::Range,
+        agreement::Undefined,
+        assignment::Idle<u8, u8>,
+        assignment::Load,
+        assignment::Readings<u8, u8>,
+        assignment::Starved<u8, u8>,
+        criteria::Bonus,
+        criteria::Criteria,
+        criteria::Criterion,
+        criteria::CriterionId,
+        criteria::Draft,
+        criteria::Group,
+        criteria::Leaf,
+        criteria::Minimum,
+        eligibility::Condition,
+        eligibility::Contradiction,
+        eligibility::Eligibility,
+        eligibility::Eligible,
+        eligibility::Fact,
+        eligibility::FactValue,
+        eligibility::Facts,
+        eligibility::Form,
+        eligibility::Found,
+        eligibility::Gate,
+        eligibility::GateOutcome,
+        eligibility::Gates,
+        eligibility::Idle,
+        eligibility::InYears,
+        eligibility::Part,
+        eligibility::PartOf,
+        eligibility::Ruling,
+        eligibility::Standing,
+        eligibility::Test,
+        indicative::Average,
+        indicative::Indicative,
+        interest::Bar,
+        interest::Bars,
+        interest::Basis,
+        interest::Declaration,
+        interest::Disclosure,
+        interest::Interest,
+        interest::InterestPolicy,
+        interest::Link,
+        interest::Parties,
+        interest::Role,
+        interest::Step,
+        interest::Strength,
+        interest::Tie,
+        interest::Waiver,
+        interest::WaiverFault,
+        interest::Web,
+        outcome::Because,
+        outcome::CandidateOutcome,
+        outcome::Explained,
+        outcome::ExplainedLine,
+        outcome::ExplainedMark,
+        outcome::Moderated,
+        outcome::PlaceOutcome,
+        outcome::Scored,
+        places::Bound<u8, u8>,
+        places::Candidate<u8, u8>,
+        places::CandidateOutcome<u8>,
+        places::Choice<u8, u8>,
+        places::Counted<u8, u8>,
+        places::Held<u8, u8>,
+        places::Limit<u8, u8>,
+        places::Overtaken<u8, u8>,
+        places::Place<u8>,
+        places::PlaceOutcome<u8, u8>,
+        places::Tie<u8, u8>,
+        places::UnmetFloor<u8, u8>,
+        places::Unfilled<u8, u8>,
+        policy::Late,
+        policy::Marking,
+        policy::Quota,
+        policy::QuotaBy,
+        policy::Route,
+        policy::RoutePolicy,
+        policy::SelectionPolicy,
+        policy::StageMarks,
+        policy::StagePolicy,
+        policy::Standstill,
+        ranking::Contender<u8>,
+        ranking::Standing<u8>,
+        round::Application,
+        round::Opening,
+        round::Phase,
+        round::Place,
+        round::Window,
+        scale::Mark,
+        scale::Point,
+        scale::RawMark,
+        scale::Scale,
+        sensitivity::AssessorMark<u8>,
+        sensitivity::Change,
+        sensitivity::Effect,
+        sensitivity::Flip,
+        sensitivity::Leaving,
+        sensitivity::WithoutEach<u8>,
+        totals::Cell,
+        totals::Lacks,
+        totals::Line<'_>,
+        totals::Shortfall,
+        totals::Total,
+    );
+    all!(
+        event::Agreed,
+        event::Amended,
+        event::Answered,
+        event::Appointments,
+        event::Asked,
+        event::Assigned,
+        event::CalledUp,
+        event::ClosingPublished,
+        event::Declared,
+        event::Drawn,
+        event::Enrolled,
+        event::Examined,
+        event::Extended,
+        event::FactsFound,
+        event::Given,
+        event::LateRuled,
+        event::Marked,
+        event::Moderated,
+        event::Notified,
+        event::Of,
+        event::Practised,
+        event::Redacted,
+        event::Registered,
+        event::ReviewAsked,
+        event::ReviewEnded,
+        event::Role,
+        event::Ruled,
+        event::StageClosed,
+        event::StageOpened,
+        event::StageReopened,
+        event::Started,
+        event::Submitted,
+        event::Unmoderated,
+        event::Waived,
+    );
+}
+
+#[test]
 fn errors_are_errors() {
     error::<Malformed>();
     error::<NoSuchHub>();
     error::<CannotRegrade>();
     error::<DifferentDays>();
     error::<Rejected<Network>>();
+    error::<Inexact>();
+    error::<Refusal>();
+    error::<assignment::NoAssignment<u8, u8>>();
+    error::<criteria::Unmarkable>();
+    error::<criteria::Unsound>();
+    error::<outcome::NoResult>();
+    error::<places::Unchoosable>();
+    error::<scale::OffScale>();
+    error::<sensitivity::Unanswerable>();
+    error::<totals::Misfit>();
 }
 
 fn read_back<T: Serialize + DeserializeOwned + PartialEq + Debug>(json: &str) {

@@ -6,6 +6,7 @@ use maths_hubs::{
     calendar::{Period, Span, Spans},
     document::Source,
     geography::{Area, Places, Point, Region},
+    journal::{Digest, Entry, Text},
     network::{
         Adviser, Board, BoardTemplate, Bridge, Contact, Counted, CycleStep, Designation, Forum, Handover, Hub, HubYear,
         InterimCover, Lead, Leadership, Meeting, Member, Milestones, Network, NetworkPolicy, NetworkSection, Overseer,
@@ -18,6 +19,11 @@ use maths_hubs::{
     },
     programme::Programme,
     rules::{Count, Explanation, Finding, Report},
+    selection::{
+        agreement, criteria, eligibility, interest, outcome, policy,
+        round::{self, Event, Opening, event},
+        scale,
+    },
 };
 use serde::de::DeserializeOwned;
 
@@ -56,6 +62,18 @@ fn records() -> Refusals {
         PublishedCount, SeatGroup, Served, Supporter, Tenure, Vocabularies, WorkGroup,
         Inspection, Location, Organisation, People, PersonalDetails, Practitioner, Register, School, Succession,
         Programme, Count, Explanation, Finding, Report, Places, Span, Period, Point,
+        criteria::Bonus, criteria::Draft, criteria::Group, criteria::Leaf, criteria::Minimum, scale::Point,
+        eligibility::Eligibility, eligibility::Fact, eligibility::Facts, eligibility::Found, eligibility::Gate,
+        eligibility::GateOutcome, eligibility::Gates, eligibility::InYears, eligibility::Part, eligibility::Ruling,
+        interest::Basis, interest::Declaration, interest::Interest, interest::InterestPolicy, interest::Link,
+        interest::Parties, interest::Step, interest::Tie, interest::Waiver,
+        policy::Quota, policy::RoutePolicy, policy::SelectionPolicy, policy::StagePolicy,
+        Entry<Event>, round::Application, round::Opening, round::Place, round::Window, event::Amended, event::Answered,
+        event::Appointments, event::Asked, event::Assigned, event::CalledUp, event::ClosingPublished, event::Declared,
+        event::Drawn, event::Enrolled, event::Examined, event::Extended, event::FactsFound, event::LateRuled,
+        event::Marked, event::Moderated, event::Notified, event::Of, event::Practised, event::Redacted,
+        event::Registered, event::ReviewAsked, event::ReviewEnded, event::Ruled, event::StageClosed, event::StageOpened,
+        event::StageReopened, event::Started, event::Submitted, event::Unmoderated, event::Waived,
     }
 }
 
@@ -63,6 +81,11 @@ fn choices() -> Refusals {
     of_each! { of_an_unknown_word:
         Counted, NetworkSection, Overseer, Parent, Partner, RequiredOf, Role, Section, Status,
         Continuity, Governance, Grade, Kind, NotGraded, Outcome, Phase, ReportGrade, Area, Region, Source,
+        agreement::Metric, eligibility::Eligible, eligibility::FactValue, eligibility::Form, eligibility::Idle,
+        eligibility::PartOf, eligibility::Standing, eligibility::Test, interest::Disclosure, interest::Role,
+        interest::Strength, outcome::CandidateOutcome, outcome::PlaceOutcome, policy::Late, policy::Marking,
+        policy::QuotaBy, policy::Route, policy::StageMarks, policy::Standstill, round::Phase, Event, event::Agreed,
+        event::Given, event::Role,
     }
 }
 
@@ -180,7 +203,10 @@ fn the_lists_above_have_every_record_and_choice_of_the_wings() {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let listed: BTreeSet<&str> = records().iter().chain(&choices()).map(|(_, name)| *name).collect();
     let mut found = BTreeSet::new();
-    for wing in ["network", "organisation", "programme", "geography"] {
+    let selection =
+        ["criteria", "eligibility", "interest", "round", "round/event"].map(|part| format!("selection/{part}"));
+    let wings = ["network", "organisation", "programme", "geography"].map(str::to_owned);
+    for wing in wings.into_iter().chain(selection) {
         for file in fs::read_dir(src.join(wing)).unwrap().map(|entry| entry.unwrap().path()) {
             // What workers send one another is written by this library alone.
             let own = ["survey.rs", "coverage.rs", "judgement.rs", "facts.rs", "names.rs"];
@@ -256,4 +282,110 @@ fn a_record_written_with_escaped_keys_is_read() {
     assert_eq!(serde_json::from_value::<Supporter>(tree).unwrap().support, "rooms");
     let list: serde_json::Value = serde_json::from_str(r#"[{"from": "2020"}, "rooms"]"#).unwrap();
     assert!(serde_json::from_value::<Supporter>(list).is_err());
+}
+
+/// A line of the golden journal with one piece of it changed.
+fn changed(kind: &str, found: &str, instead: &str) -> String {
+    let journal = include_str!("golden/round.jsonl");
+    let line = journal.lines().find(|line| line.contains(&format!("\"what\":{{\"{kind}\":"))).unwrap();
+    assert!(line.contains(found), "{found} in {line}");
+    line.replacen(found, instead, 1)
+}
+
+#[test]
+fn a_line_of_a_journal_is_refused_with_what_was_found_and_what_is_allowed() {
+    for (kind, found, instead, message) in [
+        ("marked", "\"marked\"", "\"markd\"", "unknown variant `markd`; did you mean `marked`?"),
+        (
+            "stage-closed",
+            "stage-closed",
+            "stage_closed",
+            "unknown variant `stage_closed`; did you mean `stage-closed`?",
+        ),
+        ("marked", "\"what\"", "\"waht\"", "unknown field `waht`; did you mean `what`?"),
+        (
+            "marked",
+            "\"number\":",
+            "\"$format\":1,\"number\":",
+            "unknown field `$format`, expected one of `number`, `at`",
+        ),
+        ("marked", "\"justification\"", "\"justifcation\"", "`justifcation`; did you mean `justification`?"),
+        ("marked", r#"{"mark":"900"}"#, r#"{"mark":900}"#, "invalid type: integer `900`, expected a mark as text"),
+        ("marked", r#"{"mark":"900"}"#, r#"{"mark":"9%"}"#, "`9%` is not a mark: a number, as in 4 or 0.5, or a word"),
+        ("marked", r#"{"mark":"900"}"#, "\"decline\"", "unknown variant `decline`; did you mean `declined`?"),
+        (
+            "stage-closed",
+            r#"{"stage":"form"}"#,
+            r#"["form"]"#,
+            "invalid type: sequence, expected a stage: {\"stage\": …}",
+        ),
+        (
+            "decided",
+            "\"appointed\":{",
+            r#""appointed":{"00000000-0000-0000-0000-0000a0000001":"south","#,
+            "the key `00000000-0000-0000-0000-0000a0000001` is listed twice in this object",
+        ),
+        ("moderated", "\"present\":[", r#""present":["00000000-0000-0000-0000-000000000002","#, "stands in it already"),
+        ("moderated", "\"at\":\"2015-08-05T", "\"at\":\"2015-08-05 ", " is not a moment: YYYY-MM-DDThh:mm"),
+        ("enrolled", "[\"chair\"]", "[\"chairs\"]", "unknown variant `chairs`; did you mean `chair`?"),
+        ("redacted", "0707", "XX07", " is not a digest: 64 hexadecimal digits in lower case"),
+        ("opened", r#""weight":"60""#, r#""weight":"35%""#, "`35%` is not a number: a whole number, a decimal"),
+        ("opened", r#""weight":"60""#, r#""weight":60"#, "invalid type: integer `60`, expected a number as text"),
+        ("opened", r#""weight":"60""#, r#""weight":"50""#, "the weights in the whole add up to 90, not to 100"),
+        ("opened", r#""weight":"80""#, r#""weight":"70""#, "the weights in `leadership` add up to 90, not to 100"),
+        ("opened", "\"north\":{\"title\"", "\"north\":{\"tilte\"", "unknown field `tilte`; did you mean `title`?"),
+        ("opened", r#"{"weekdays":8}"#, r#"{"weekday":8}"#, "unknown variant `weekday`; did you mean `weekdays`?"),
+        ("opened", "\"late\":\"refused\"", "\"late\":\"refuse\"", "unknown variant `refuse`; did you mean `refused`?"),
+        (
+            "opened",
+            r#"{"assessors":2}"#,
+            r#"{"assessors":2,"readers":2}"#,
+            "unknown field `readers`, expected `assessors`",
+        ),
+        ("opened", "\"opens\":\"2015-07-02T09:00\"", "\"opens\":\"2015-07-02\"", "`2015-07-02` is not a moment: "),
+        (
+            "opened",
+            "maths-hubs/round/1",
+            "maths-hubs/round/2",
+            "this document is in `maths-hubs/round/2`, which is newer than this library reads: `maths-hubs/round/1`",
+        ),
+        (
+            "opened",
+            "maths-hubs/round/1",
+            "maths-hubs/network/1",
+            "this document calls itself `maths-hubs/network/1`, where `maths-hubs/round/1` is wanted",
+        ),
+        (
+            "opened",
+            r#""$format":"maths-hubs/round/1","#,
+            "",
+            "the first key of a document is `$format`, which says what it is; found `round`",
+        ),
+    ] {
+        let refusal = refusal::<Entry<Event>>(&changed(kind, found, instead));
+        assert!(refusal.contains(message), "{kind}: {refusal}");
+        assert!(refusal.contains(" at line 1 column "), "{refusal}");
+    }
+    assert_eq!(
+        refusal::<Entry<Event>>("[1]"),
+        r#"invalid type: sequence, expected an entry: {"number": …, "at": …, "by": …, "what": …} at line 1 column 1"#
+    );
+}
+
+#[test]
+fn a_text_is_a_text_or_what_is_left_of_one() {
+    assert_eq!(
+        refusal::<Text>("1"),
+        r#"invalid type: integer `1`, expected a text, or {"redacted": …, "ground": …} at line 1 column 1"#
+    );
+    assert_eq!(
+        refusal::<Text>(r#"{"redactd": ""}"#),
+        "unknown field `redactd`; did you mean `redacted`? at line 1 column 10"
+    );
+    assert_eq!(
+        refusal::<Text>(r#"{"redacted": "00", "ground": ""}"#),
+        "`00` is not a digest: 64 hexadecimal digits in lower case at line 1 column 17"
+    );
+    assert!(serde_json::from_str::<Digest>(&format!("\"{}\"", "0".repeat(64))).is_ok());
+    assert!(refusal::<Opening>("{}").contains("the first key of a document is `$format`"));
 }

@@ -6,92 +6,18 @@ use maths_hubs::{
     answer::Answer,
     ratio::Ratio,
     selection::{
-        criteria::{Bonus, Criteria, CriterionId, Draft, Group, Leaf, Minimum},
+        criteria::{Criteria, CriterionId, Draft, Minimum},
         indicative,
         scale::{Mark, RawMark, Scale},
         totals::{Cell, Lacks, Misfit, Shortfall},
     },
+    strategies,
     vocabulary::Word,
 };
 use proptest::{prelude::*, sample::Index};
 
 fn word(text: &str) -> Word {
     text.parse().unwrap()
-}
-
-fn path(text: &str) -> CriterionId {
-    text.parse().unwrap()
-}
-
-fn scales() -> BTreeMap<Word, Scale> {
-    [
-        ("even", Scale::range(0, 5)),
-        ("from-one", Scale::range(1, 5)),
-        ("steep", Scale::numbers(["10", "8", "5", "2", "0"])),
-        ("fine", Scale::numbers(["0", "1/3", "0.5", "7"])),
-        ("said", Scale::words([("weak", "0"), ("fair", "0"), ("good", "2.5"), ("strong", "4")])),
-    ]
-    .map(|(name, scale)| (word(name), scale.unwrap()))
-    .into()
-}
-
-/// One node of a tree to be: its weight, its scale, whether it may be not applicable, and what is below it.
-#[derive(Clone, Debug)]
-struct Node {
-    weight: u32,
-    scale: Index,
-    avoidable: bool,
-    below: Vec<Node>,
-}
-
-fn node() -> impl Strategy<Value = Node> {
-    let leaf = (0_u32..8, any::<Index>(), any::<bool>());
-    let leaf = leaf.prop_map(|(weight, scale, avoidable)| Node { weight, scale, avoidable, below: Vec::new() });
-    leaf.prop_recursive(3, 12, 3, |inner| {
-        let group = (0_u32..8, any::<Index>(), proptest::collection::vec(inner, 1..4));
-        group.prop_map(|(weight, scale, below)| Node { weight, scale, avoidable: false, below })
-    })
-}
-
-/// Adds the nodes to the draft, the first weight raised so that the sum is more than nought; gives the sum.
-fn plant(draft: &mut Draft, above: &str, nodes: &[Node]) -> Ratio {
-    let names: Vec<Word> = draft.scales.keys().copied().collect();
-    let mut sum = Ratio::ZERO;
-    for (index, node) in nodes.iter().enumerate() {
-        let weight = Ratio::from(if index == 0 { node.weight + 1 } else { node.weight });
-        sum = sum.plus(weight).unwrap();
-        let at = format!("{above}n{index}");
-        if node.below.is_empty() {
-            let mut leaf = Leaf::new("a criterion", weight, *node.scale.get(&names));
-            leaf.may_be_not_applicable = node.avoidable;
-            draft.criteria.insert(path(&at), leaf);
-        } else {
-            let whole = plant(draft, &format!("{at}/"), &node.below);
-            let mut group = Group::new("a group", weight);
-            group.whole = whole;
-            draft.groups.insert(path(&at), group);
-        }
-    }
-    sum
-}
-
-fn draft() -> impl Strategy<Value = Draft> {
-    let bonus = proptest::collection::vec((0_u32..5, any::<Index>()), 0..3);
-    (proptest::collection::vec(node(), 1..4), bonus).prop_map(|(nodes, bonus)| {
-        let mut draft = Draft::new(Ratio::ONE);
-        draft.scales = scales();
-        draft.whole = plant(&mut draft, "", &nodes);
-        let names: Vec<Word> = draft.scales.keys().copied().collect();
-        for (index, (points, scale)) in bonus.into_iter().enumerate() {
-            let name = format!("b{index}").parse().unwrap();
-            draft.bonus.insert(name, Bonus::new("a bonus", points.into(), *scale.get(&names)));
-        }
-        draft
-    })
-}
-
-fn criteria() -> impl Strategy<Value = Criteria> {
-    draft().prop_map(|draft| draft.try_into().unwrap())
 }
 
 /// What a cell is to be.
@@ -125,7 +51,7 @@ fn plans(open: bool) -> impl Strategy<Value = Vec<Plan>> {
     } else {
         complete.boxed()
     };
-    proptest::collection::vec(plan, 64)
+    proptest::collection::vec(plan, 96)
 }
 
 fn row(criteria: &Criteria, plans: &[Plan]) -> Vec<Cell> {
@@ -161,7 +87,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
 
     #[test]
-    fn totals_agree_with_school_arithmetic(criteria in criteria(), plans in plans(false)) {
+    fn totals_agree_with_school_arithmetic(criteria in strategies::criteria(), plans in plans(false)) {
         let cells = row(&criteria, &plans);
         match criteria.total(&cells) {
             Ok(total) => prop_assert_eq!(total.points(), naive(criteria.draft(), &criteria, &cells)),
@@ -173,7 +99,7 @@ proptest! {
     }
 
     #[test]
-    fn applied_weights_add_up_to_what_was_declared(criteria in criteria()) {
+    fn applied_weights_add_up_to_what_was_declared(criteria in strategies::criteria()) {
         let tree = criteria.leaves().iter().filter(|leaf| !leaf.is_bonus());
         prop_assert_eq!(Ratio::sum(tree.clone().map(|leaf| leaf.applied())), Ok(criteria.whole()));
         for group in criteria.groups().keys() {
@@ -183,7 +109,7 @@ proptest! {
     }
 
     #[test]
-    fn raising_a_mark_never_lowers_a_total(criteria in criteria(), plans in plans(true), at in any::<Index>()) {
+    fn raising_a_mark_never_lowers_a_total(criteria in strategies::criteria(), plans in plans(true), at in any::<Index>()) {
         let mut cells = row(&criteria, &plans);
         let at = at.index(cells.len());
         let scale = criteria.leaves()[at].scale().clone();
@@ -200,7 +126,7 @@ proptest! {
     }
 
     #[test]
-    fn however_open_cells_are_filled_the_total_lies_between(criteria in criteria(), open in plans(true), filling in plans(false)) {
+    fn however_open_cells_are_filled_the_total_lies_between(criteria in strategies::criteria(), open in plans(true), filling in plans(false)) {
         let cells = row(&criteria, &open);
         let filled = row(&criteria, &filling);
         let filled: Vec<Cell> =
@@ -212,7 +138,7 @@ proptest! {
     }
 
     #[test]
-    fn both_ends_are_reached_by_some_filling(criteria in criteria(), open in plans(true)) {
+    fn both_ends_are_reached_by_some_filling(criteria in strategies::criteria(), open in plans(true)) {
         let cells = row(&criteria, &open);
         let Ok(total) = criteria.total(&cells) else { return Ok(()) };
         let gaps: Vec<usize> = (0..cells.len()).filter(|index| cells[*index].is_open()).collect();
@@ -239,7 +165,7 @@ proptest! {
     }
 
     #[test]
-    fn lines_add_up_to_the_total(criteria in criteria(), plans in plans(false)) {
+    fn lines_add_up_to_the_total(criteria in strategies::criteria(), plans in plans(false)) {
         let cells = row(&criteria, &plans);
         if let Ok(total) = criteria.total(&cells) {
             let lines = criteria.lines(&cells).unwrap();
@@ -252,7 +178,7 @@ proptest! {
     }
 
     #[test]
-    fn criteria_read_what_they_write(criteria in criteria()) {
+    fn criteria_read_what_they_write(criteria in strategies::criteria()) {
         let json = serde_json::to_string(&criteria).unwrap();
         prop_assert_eq!(&serde_json::from_str::<Criteria>(&json).unwrap(), &criteria);
         prop_assert_eq!(serde_json::to_string(&serde_json::from_str::<Criteria>(&json).unwrap()).unwrap(), json);
@@ -281,11 +207,13 @@ proptest! {
 
     #[test]
     fn a_minimum_is_missed_in_every_filling_or_open_or_met_in_every_filling(
-        draft in draft(), open in plans(true), filling in plans(false), k in 1_u32..4, needed in 0_u32..6,
+        criteria in strategies::criteria(), open in plans(true), filling in plans(false), k in 1_u32..4, needed in 0_u32..6,
     ) {
         // All on one scale, since a minimum of several stands on the scale of each.
-        let mut draft = draft;
+        let mut draft = criteria.draft().clone();
+        draft.scales.insert(word("even"), Scale::range(0, 5).unwrap());
         draft.bonus.clear();
+        draft.minimums.clear();
         draft.criteria.values_mut().for_each(|leaf| leaf.scale = word("even"));
         let all: BTreeSet<CriterionId> = draft.criteria.keys().cloned().collect();
         prop_assume!(all.len() >= usize::try_from(k).unwrap());

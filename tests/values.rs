@@ -15,14 +15,17 @@ use std::{
 use chrono::NaiveDate;
 use maths_hubs::{
     answer::Answer,
-    calendar::{AcademicYear, FinancialYear, PartialDate, Period, Season, Span, Spans, Term, TermCalendar},
+    calendar::{AcademicYear, FinancialYear, Moment, PartialDate, Period, Season, Span, Spans, Term, TermCalendar},
     document::{Malformed, nearest},
     identifiers::{
-        CharityNumber, CompanyNumber, DfeNumber, GroupUid, GssCode, GssEntity, HubId, LaCode, OrganisationId,
-        PartnershipId, PersonId, PostId, Postcode, ProgrammeId, ProjectId, RegisterCode, Slug, TenureId, TrustId,
-        Ukprn, Urn, WorkGroupId,
+        ApplicationId, CharityNumber, CompanyNumber, DfeNumber, GroupUid, GssCode, GssEntity, HubId, LaCode,
+        OrganisationId, PartnershipId, PersonId, PlaceId, PostId, Postcode, ProgrammeId, ProjectId, QuestionId,
+        RegisterCode, RoundId, Slug, StageId, TenureId, TrustId, Ukprn, Urn, WorkGroupId,
     },
+    journal::Digest,
     money::{Balance, Money, OutOfRange},
+    ratio::Ratio,
+    selection::scale::RawMark,
     vocabulary::{Vocabulary, Word},
 };
 use proptest::prelude::*;
@@ -164,6 +167,15 @@ fn every_value_is_written_as_it_was_read() {
     stands_as::<AcademicYear>(&["1000/01", "1999/00", "2014/15", "9998/99"]);
     stands_as::<FinancialYear>(&["1999-00", "2014-15"]);
     stands_as::<Season>(&["autumn", "spring", "summer"]);
+    stands_as::<ApplicationId>(&["67e55044-10b1-426f-9247-bb680e5fe0c8"]);
+    stands_as::<RoundId>(&["cumbria-2015"]);
+    stands_as::<StageId>(&["presentation-day"]);
+    stands_as::<PlaceId>(&["cumbria"]);
+    stands_as::<QuestionId>(&["joint-leads"]);
+    stands_as::<Moment>(&["1000-01-01T00:00", "2015-07-10T17:00", "2015-07-10T17:00:30", "9999-12-31T23:59:59"]);
+    stands_as::<Ratio>(&["0", "35", "-7", "0.06", "-3.5", "1/3", "-22/7", "170141183460469231731687303715884105727"]);
+    stands_as::<RawMark>(&["4", "0.5", "1/3", "pass", "very-good"]);
+    stands_as::<Digest>(&[&"0123456789abcdef".repeat(4), &"0".repeat(64)]);
     stands_as::<Term>(&["autumn 2014/15", "spring 2014/15", "summer 1999/00"]);
 }
 
@@ -387,6 +399,76 @@ fn every_malformed_text_is_refused_with_what_is_allowed() {
          £92,233,720,368,547,758.07 either way",
         &["--1", "+1", "- 1", "1-", "(1.00)", "-1.234"],
     );
+}
+
+#[test]
+fn every_malformed_moment_number_mark_and_digest_is_refused_with_what_is_allowed() {
+    refused::<Moment>(
+        "`2015-07-10 17:00` is not a moment: YYYY-MM-DDThh:mm, with seconds `:ss` where there are any, of a day that the \
+         calendar has",
+        &[
+            "2015-07-10",
+            "2015-07-10T17",
+            "2015-07-10T17:0",
+            "2015-07-10T24:00",
+            "2015-07-10T17:60",
+            "2015-02-29T09:00",
+            "2015-07-10T17:00:60",
+            "2015-07-10T17:00:0",
+            "2015-07-10T17:00:00.5",
+            "2015-07-10T17:00Z",
+            "0999-01-01T00:00",
+            "2015-07-10t17:00",
+            "2015-07-10T17:00 ",
+            "15-07-10T17:00",
+            "2015-07-10T17:00:00:00",
+        ],
+    );
+    refused::<Ratio>(
+        "`35%` is not a number: a whole number, a decimal or a fraction, as in 35, 0.06 or 1/3, of at most 127 bits above \
+         and below the line",
+        &[
+            "-",
+            "+1",
+            "1.",
+            ".5",
+            "1/0",
+            "01",
+            "00.5",
+            "1e3",
+            "1/-2",
+            "-0",
+            "-0.0",
+            "1 000",
+            "1,000",
+            "0.5/2",
+            "1/2/3",
+            "٣",
+            "NaN",
+            "inf",
+            "170141183460469231731687303715884105728",
+            "1/170141183460469231731687303715884105728",
+        ],
+    );
+    refused::<RawMark>(
+        "`4.` is not a mark: a number, as in 4 or 0.5, or a word in lower case, as in pass",
+        &["Pass", "pass ", "+4", "4/0", "very_good", "-"],
+    );
+    refused::<Digest>(
+        "`00ff` is not a digest: 64 hexadecimal digits in lower case",
+        &["0", &"0".repeat(63), &"0".repeat(65), &"F".repeat(64), &"g".repeat(64)],
+    );
+}
+
+#[test]
+fn equal_numbers_and_moments_are_one_value_however_they_are_spelt() {
+    for (spelt, written) in
+        [("4/2", "2"), ("0.50", "0.5"), ("1/2", "0.5"), ("-2/6", "-1/3"), ("1.000", "1"), ("0/7", "0")]
+    {
+        assert_eq!(every_way::<Ratio>(spelt).unwrap().to_string(), written);
+    }
+    assert_eq!(every_way::<Moment>("2015-07-10T17:00:00").unwrap().to_string(), "2015-07-10T17:00");
+    assert_eq!(every_way::<RawMark>("1/2"), every_way("0.5"));
 }
 
 #[test]

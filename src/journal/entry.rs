@@ -1,14 +1,14 @@
 //! One entry.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::Text;
-use crate::{calendar::Moment, identifiers::PersonId};
+use crate::{calendar::Moment, document::Strictly, identifiers::PersonId};
 
 /// One entry of a journal: its number, when, who, what, and why. As JSON it is one object, and a journal is one such
 /// object a line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Entry", deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Entry<E> {
     /// Its place in the journal, from 1 without a gap.
@@ -36,5 +36,19 @@ impl<E> Entry<E> {
     pub fn because(mut self, why: impl Into<Text>) -> Self {
         self.why = why.into();
         self
+    }
+}
+
+// By hand, since an entry is one of any kind of event: as a record it refuses a list, and suggests names.
+impl<E: Serialize> Serialize for Entry<E> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Self::serialize(self, serializer)
+    }
+}
+
+impl<'de, E: Deserialize<'de>> Deserialize<'de> for Entry<E> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let what = r#"an entry: {"number": …, "at": …, "by": …, "what": …}"#;
+        Self::deserialize(Strictly { deserializer, what })
     }
 }

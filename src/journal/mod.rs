@@ -13,6 +13,62 @@
 //!
 //! Entries are ordered by number, never by clock, and a correction is a new entry. Nothing is ever taken out; free text
 //! that must go is replaced by its digest and the ground for it ([`Text`]), and the state stays the same.
+//!
+//! A process of a host's own is a state, its events, and the rules about entries. A turnstile takes a coin, then a push:
+//!
+//! ```
+//! use std::collections::BTreeSet;
+//! use maths_hubs::{
+//!     journal::{Check, Entry, Journal, Process, Transition, Verdict},
+//!     rules::Rule,
+//! };
+//!
+//! static OPENING: Rule = Rule::error("turnstile/opening", "a turnstile is installed first").says("nothing is installed");
+//! static LOCKED: Rule = Rule::error("turnstile/locked", "only a push that was paid for turns it").says("it is locked");
+//! static TABLE: [Transition; 2] =
+//!     [Transition::to("coin", &["locked"], "free"), Transition::to("push", &["free"], "locked")];
+//!
+//! struct Turnstile(bool);
+//!
+//! impl Process for Turnstile {
+//!     type Event = &'static str;
+//!     fn open(first: &Entry<&'static str>) -> Option<Self> {
+//!         (first.what == "install").then_some(Self(false))
+//!     }
+//!     fn opening() -> &'static Rule {
+//!         &OPENING
+//!     }
+//!     fn checks() -> &'static [&'static [Check<Self>]] {
+//!         const LOCK: Check<Turnstile> =
+//!             Check { rule: &LOCKED, judge: |before, entry| Verdict::of(entry.what != "push" || before.0) };
+//!         &[&[LOCK]]
+//!     }
+//!     fn fold(&mut self, entry: &Entry<&'static str>) {
+//!         self.0 = entry.what == "coin";
+//!     }
+//!     fn permitted(&self) -> BTreeSet<&'static str> {
+//!         BTreeSet::from([if self.0 { "push" } else { "coin" }])
+//!     }
+//!     fn kind(event: &&'static str) -> &'static str {
+//!         event
+//!     }
+//!     fn transitions() -> &'static [Transition] {
+//!         &TABLE
+//!     }
+//! }
+//!
+//! let entry = |number, what| Entry::new(number, "2026-11-24T09:00".parse().unwrap(), maths_hubs::uuid::Uuid::nil().into(), what);
+//! let mut journal = Journal::<Turnstile>::open(entry(1, "install"))?;
+//! let refusal = journal.apply(entry(2, "push")).unwrap_err();
+//! assert_eq!(
+//!     refusal.to_string(),
+//!     "entry 2 (push) is refused by turnstile/locked: it is locked; permitted now: coin"
+//! );
+//! journal.apply(entry(2, "coin"))?;
+//! journal.apply(entry(3, "push"))?;
+//! assert_eq!(journal.next_number(), 4);
+//! # Ok::<_, maths_hubs::journal::Refusal>(())
+//! ```
 
 mod book;
 mod diagram;

@@ -97,12 +97,14 @@ impl Serialize for Text {
 }
 
 /// The object form.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Self", deny_unknown_fields)]
 struct Gone {
     redacted: Digest,
     ground: String,
 }
+
+crate::document::as_record! { Gone, r#"a text that is gone: {"redacted": …, "ground": …}"#; }
 
 impl<'de> Deserialize<'de> for Text {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -124,7 +126,8 @@ impl<'de> Deserialize<'de> for Text {
             }
 
             fn visit_map<A: de::MapAccess<'de>>(self, entries: A) -> Result<Text, A::Error> {
-                let Gone { redacted, ground } = Gone::deserialize(de::value::MapAccessDeserializer::new(entries))?;
+                let entries = de::value::MapAccessDeserializer::new(entries);
+                let Gone { redacted, ground } = <Gone as Deserialize>::deserialize(entries)?;
                 Ok(Text::Redacted { digest: redacted, ground })
             }
         }

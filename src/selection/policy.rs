@@ -76,6 +76,12 @@ pub struct SelectionPolicy {
 }
 
 crate::document::as_record! {
+    Route, r#"a route: "grant", "pcr-2015" or "procurement-act-2023""#;
+    Standstill, r#"a standstill: {"days": …} or {"weekdays": …}"#;
+    StageMarks, r#"what a stage does to marks: "nothing", "criteria", {"own": …} or "clarify-only""#;
+    Marking, r#"who marks what: {"per-criterion": …} or {"per-application": …}"#;
+    Late, r#"what becomes of late applications: "refused" or "ruled""#;
+    QuotaBy, r#"what a quota goes by: "body", {"application": …} or {"place": …}"#;
     SelectionPolicy, "the policy of a selection, an object";
     RoutePolicy, "the policy of a route, an object";
     StagePolicy, "a stage, an object";
@@ -84,7 +90,7 @@ crate::document::as_record! {
 
 /// The legal way of a round.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(remote = "Self", rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Route {
     /// A competitive grant, under public law: published criteria, a fair process, real reasons.
@@ -172,7 +178,7 @@ impl RoutePolicy {
 
 /// A standstill after the last notice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(remote = "Self", rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Standstill {
     /// So many days, whatever they are; the day of the notice is not one.
@@ -204,7 +210,7 @@ impl StagePolicy {
 
 /// What a stage does to marks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(remote = "Self", rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum StageMarks {
     /// Nothing is marked: an expression of interest that is only counted.
@@ -220,7 +226,7 @@ pub enum StageMarks {
 
 /// Who marks what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(remote = "Self", rename_all = "kebab-case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum Marking {
     /// Every assessor of a criterion marks every application for a place on it; each criterion has so many at least.
@@ -237,7 +243,7 @@ pub enum Marking {
 
 /// What becomes of an application that is late.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(remote = "Self", rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Late {
     /// It is not taken, unless it was given longer before.
@@ -274,7 +280,7 @@ impl Quota {
 
 /// What a quota goes by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(remote = "Self", rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum QuotaBy {
     /// The accountable body of the candidate.

@@ -1,4 +1,4 @@
-//! Strategies for property tests: sound values, sound networks of any size, and networks with one rule broken.
+//! Strategies for property tests: values, sound networks and rounds of any size, and those with one rule broken.
 //!
 //! This module is there with the feature `proptest`. Downstream crates use it in their own tests:
 //!
@@ -11,16 +11,21 @@
 //! });
 //! ```
 //!
-//! [`Sound`] builds sound networks without proptest's generators too, for examples and benchmarks. [`cases`] gives, for
-//! each rule, the smallest change that breaks it and one that takes a network out of its reach.
+//! [`Sound`] builds sound networks without proptest's generators too, for examples and benchmarks, and
+//! [`SoundRound`](rounds::SoundRound) sound rounds. [`cases`] and [`rounds::cases`] give, for each rule, the smallest change
+//! that breaks it and one that takes a network or a round out of its reach.
 
 mod cases;
+mod criteria;
 mod networks;
 pub mod rounds;
+mod selection;
 mod sound;
 mod values;
 
 pub use cases::{Case, cases};
+pub use criteria::{cells, criteria, raw_mark, scale};
 pub use networks::{Broken, broken_network, shape, sound_hub, sound_network};
+pub use selection::{condition, fact, facts, gates, interest_policy, link, opening, quota, selection_policy, tie};
 pub use sound::{DAY, Shape, Sound};
 pub use values::*;

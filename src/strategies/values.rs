@@ -1,19 +1,22 @@
 //! Strategies for values. Each gives every kind of its type.
 
 use chrono::{Days, NaiveDate};
-use proptest::{collection, option, prelude::*, sample};
+use proptest::{array, collection, option, prelude::*, sample};
 use uuid::Uuid;
 
 use crate::{
     answer::Answer,
-    calendar::{AcademicYear, FinancialYear, PartialDate, Period, Season, Span, Spans, Term},
+    calendar::{AcademicYear, FinancialYear, Moment, PartialDate, Period, Season, Span, Spans, Term},
+    document::Source,
     geography::{Area, Authority, District, Point, Region},
     identifiers::{
-        CharityNumber, CompanyNumber, DfeNumber, GroupUid, GssCode, GssEntity, HubId, LaCode, OrganisationId, PersonId,
-        Postcode, ProgrammeId, ProjectId, RegisterCode, Slug, TrustId, Ukprn, Urn,
+        ApplicationId, CharityNumber, CompanyNumber, DfeNumber, GroupUid, GssCode, GssEntity, HubId, LaCode,
+        OrganisationId, PersonId, Postcode, ProgrammeId, ProjectId, RegisterCode, Slug, TrustId, Ukprn, Urn,
     },
+    journal::{Digest, Text},
     money::{Balance, Money},
     organisation::{Grade, Inspection, NotGraded, Outcome, Phase, Phases, ReportGrade},
+    ratio::Ratio,
     rules::{FieldName, Path, Step},
     vocabulary::Word,
 };
@@ -113,6 +116,11 @@ pub fn person_id() -> impl Strategy<Value = PersonId> {
     any::<u128>().prop_map(|number| PersonId::from(Uuid::from_u128(number)))
 }
 
+/// An application's id.
+pub fn application_id() -> impl Strategy<Value = ApplicationId> {
+    any::<u128>().prop_map(|number| ApplicationId::from(Uuid::from_u128(number)))
+}
+
 /// An organisation's id of any kind.
 pub fn organisation_id() -> impl Strategy<Value = OrganisationId> {
     prop_oneof![
@@ -150,6 +158,44 @@ pub fn partial_date() -> impl Strategy<Value = PartialDate> {
         2 => made((2000_u16..=2099, 1_u8..=12), |(year, month)| PartialDate::month(year, month)),
         2 => made(2000_u16..=2099, PartialDate::year),
         1 => Just(PartialDate::UNKNOWN),
+    ]
+}
+
+/// A moment of the years 2000 to 2099, with its seconds or on the minute.
+pub fn moment() -> impl Strategy<Value = Moment> {
+    let second = prop_oneof![3 => Just(0_u32), 1 => 0_u32..60];
+    made((day(), 0_u32..24, 0_u32..60, second), |(day, hour, minute, second)| {
+        Moment::new(day.and_hms_opt(hour, minute, second)?)
+    })
+}
+
+/// An exact number: whole, a decimal or another fraction, above nought or below.
+pub fn ratio() -> impl Strategy<Value = Ratio> {
+    let below = prop_oneof![Just(1_i128), Just(10), Just(1000), 1_i128..=1_000_000];
+    made((-1_000_000_000_i128..=1_000_000_000, below), |(above, below)| Ratio::new(above, below))
+}
+
+/// A digest.
+pub fn digest() -> impl Strategy<Value = Digest> {
+    array::uniform32(any::<u8>()).prop_map(Digest::new)
+}
+
+/// Free text of a journal: written, not written, or gone.
+pub fn text() -> impl Strategy<Value = Text> {
+    prop_oneof![
+        4 => any::<String>().prop_map(Text::Written),
+        1 => Just(Text::default()),
+        1 => (digest(), any::<String>()).prop_map(|(digest, ground)| Text::Redacted { digest, ground }),
+    ]
+}
+
+/// Where something comes from.
+pub fn source() -> impl Strategy<Value = Source> {
+    prop_oneof![
+        any::<String>().prop_map(|title| Source::Page(title.into())),
+        any::<String>().prop_map(|citation| Source::Statute(citation.into())),
+        Just(Source::Convention),
+        Just(Source::Illustrative),
     ]
 }
 

@@ -32,6 +32,7 @@ pub enum FactValue {
 }
 
 crate::document::as_record! {
+    Standing, r#"who stands for a fact: "declared" or "verified""#;
     FactValue, r#"what a fact says: {"yes-no": …}, {"number": …}, {"word": …} or {"unknown": "why"}"#;
 }
 
@@ -56,7 +57,7 @@ impl fmt::Display for FactValue {
 
 /// Who stands for a fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(remote = "Self", rename_all = "kebab-case")]
 pub enum Standing {
     /// The candidate says so.
     Declared,

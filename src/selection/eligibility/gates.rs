@@ -90,7 +90,7 @@ impl Ruling {
 
 /// Why a ruling has no effect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(remote = "Self", rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Idle {
     /// There is no such gate.
@@ -213,7 +213,7 @@ impl fmt::Display for GateOutcome {
 
 /// Whether a candidate may be assessed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(remote = "Self", rename_all = "kebab-case")]
 pub enum Eligible {
     /// Every gate in force is met.
     Eligible,
@@ -221,6 +221,11 @@ pub enum Eligible {
     Ineligible,
     /// None is unmet, and at least one is neither decided by the facts nor settled by a ruling.
     Undetermined,
+}
+
+crate::document::as_record! {
+    Idle, "why a ruling has no effect, a word";
+    Eligible, "whether somebody is eligible, a word";
 }
 
 impl fmt::Display for Eligible {

@@ -19,7 +19,7 @@ use crate::{
 
 /// In which role an application names an organisation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(remote = "Self", rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Role {
     /// It would lead.
@@ -28,6 +28,10 @@ pub enum Role {
     Partner,
     /// It sponsors a part.
     CoSponsor,
+}
+
+crate::document::as_record! {
+    Role, "the role of an organisation, a word";
 }
 
 impl fmt::Display for Role {

@@ -16,12 +16,16 @@ use crate::{
 
 /// How grave an interest is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(remote = "Self", rename_all = "kebab-case")]
 pub enum Strength {
     /// It is declared and recorded, and bars from nothing.
     Soft,
     /// It bars from every application for the place.
     Hard,
+}
+
+crate::document::as_record! {
+    Strength, r#"how grave an interest is: "soft" or "hard""#;
 }
 
 impl fmt::Display for Strength {

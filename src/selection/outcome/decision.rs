@@ -12,7 +12,7 @@ use crate::{
 
 /// What becomes of a candidate.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(remote = "Self", rename_all = "kebab-case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum CandidateOutcome {
     /// It is appointed to this place.
@@ -67,7 +67,7 @@ impl std::fmt::Display for CandidateOutcome {
 
 /// What becomes of a place.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(remote = "Self", rename_all = "kebab-case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum PlaceOutcome {
     /// It is filled, by as many as it holds.
@@ -81,6 +81,11 @@ pub enum PlaceOutcome {
         /// Why nobody else is.
         why: String,
     },
+}
+
+crate::document::as_record! {
+    CandidateOutcome, "the outcome of a candidate";
+    PlaceOutcome, "the outcome of a place";
 }
 
 impl std::fmt::Display for PlaceOutcome {

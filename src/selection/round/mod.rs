@@ -1,11 +1,36 @@
 //! A round as a journal: who did what when and why, and what it comes to.
 //!
+//! A [`Round`] is a [`Journal`] whose first entry is an [`Opening`] and whose others are [`Event`]s. It is applied entry
+//! by entry, replayed from lines, or taken in as somebody else's books; [`Proceedings`] are what the entries come to. They
+//! hold numbers of entries and ids, never free text, so a text can be [removed](Round::redact) and nothing changes.
+//!
+//! Nothing is looked up outside: policy, places and windows stand in the opening, later facts in entries of their own. So
+//! a journal replayed anywhere gives the very round that was lived.
+//!
+//! An entry is refused by the first rule that it breaks, and the refusal says what is permitted instead:
+//!
+//! ```
+//! use maths_hubs::{journal::Entry, selection::round::{Event, Round}};
+//!
+//! # let lines = include_str!("../../../tests/golden/round.jsonl");
+//! let entries: Vec<Entry<Event>> = lines.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+//! let mut round = Round::replay(entries.into_iter().take(13))?; // no further than the open window
+//! let (at, by) = (round.entries()[12].at, round.entries()[12].by);
+//! let refusal = round.apply(Entry::new(14, at, by, Event::Announced)).unwrap_err();
+//! assert_eq!(refusal.rule().code, "round/not-now");
+//! assert_eq!(refusal.message(), "announced is not permitted while the round is open");
+//! assert!(refusal.permitted().contains("applied"));
+//! # Ok::<_, Box<dyn std::error::Error>>(())
+//! ```
+//!
 //! # The phases of a round
 //!
 //! Every kind of entry is permitted in some phases and leads on from some. This is drawn from the table by which entries
 //! are refused.
 //!
 #![doc = include_str!("phases.md")]
+//!
+#![doc = include_str!("format.md")]
 
 mod application;
 mod bars;

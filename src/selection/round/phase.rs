@@ -8,7 +8,7 @@ use crate::journal::Transition;
 
 /// Where a round stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(remote = "Self", rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Phase {
     /// A stage's window is open: applications and questions come in.
@@ -27,6 +27,10 @@ pub enum Phase {
     Closed,
     /// It was called off.
     Cancelled,
+}
+
+crate::document::as_record! {
+    Phase, "the phase of a round, a word";
 }
 
 use Phase::{Announced, Assessing, Cancelled, Closed, Decided, Notified, Open, Recommended};

@@ -35,7 +35,7 @@ pub struct Practised {
 
 /// What an assessor or the panel gives for a criterion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(remote = "Self", rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Given {
     /// A mark, by its published name. Whether it is on the scale is looked at where the scale is known.
@@ -48,7 +48,7 @@ pub enum Given {
 
 /// What the panel agrees on for a criterion: it cannot decline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(remote = "Self", rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Agreed {
     /// A mark, by its published name.
@@ -118,6 +118,8 @@ pub struct Unmoderated {
 }
 
 crate::document::as_record! {
+    Given, r#"what is given: {"mark": …}, "not-applicable" or "declined""#;
+    Agreed, r#"what is agreed on: {"mark": …} or "not-applicable""#;
     Assigned, r#"an assignment: {"person": …, "criteria": […], "applications": […]}"#;
     Practised, r#"practice: {"note": …}"#;
     Marked, r#"a mark: {"application": …, "criterion": …, "given": …, "justification": …}"#;

@@ -23,7 +23,7 @@ use crate::{
 
 /// What happened, as one entry of a round says it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(remote = "Self", rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Event {
     /// The round was announced.
@@ -112,6 +112,10 @@ pub enum Event {
     Closed,
     /// Free text was removed.
     Redacted(Redacted),
+}
+
+crate::document::as_record! {
+    Event, "what happened: one kind of entry with what it holds";
 }
 
 impl Event {

@@ -14,7 +14,7 @@ use crate::{
 
 /// What somebody does in a round. One person may have several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(remote = "Self", rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Role {
     /// Runs the round: opens and closes, records, tells. Whoever makes the first entry is one.
@@ -131,6 +131,7 @@ pub struct Redacted {
 }
 
 crate::document::as_record! {
+    Role, "the role of a person, a word";
     Enrolled, r#"an enrolment: {"person": …, "roles": […]}"#;
     Registered, r#"entries of a register: {"links": […], "ties": […]}"#;
     Declared, r#"a declaration: {"person": …, "application": …, "interest": …}"#;
