@@ -132,6 +132,7 @@ pub mod interest;
 pub mod outcome;
 pub mod places;
 pub mod policy;
+mod proceedings;
 pub mod ranking;
 pub mod round;
 pub mod rules;

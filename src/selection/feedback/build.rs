@@ -17,7 +17,7 @@ use crate::{
         outcome::{CandidateOutcome, ExplainedLine, Selection, criteria_for, ruling},
         places::Bound,
         policy::{QuotaBy, SelectionPolicy},
-        round::{Event, InTime, Proceedings},
+        proceedings::{Event, InTime, Proceedings},
         rules,
         totals::{Lacks, Shortfall},
     },

@@ -13,7 +13,8 @@ use crate::{
         agreement::{Alpha, Metric, Range, alpha, outlying, range},
         criteria::CriterionId,
         indicative::{self, Indicative},
-        round::{Judged, Proceedings, Round},
+        proceedings::{Judged, Proceedings},
+        round::Round,
         scale::RawMark,
     },
 };

@@ -14,10 +14,11 @@ use crate::{
         eligibility::Eligibility,
         places::Bound,
         policy::SelectionPolicy,
-        round::{Event, InTime, Proceedings, Round},
+        proceedings::{Event, InTime, Proceedings},
+        round::Round,
         rules,
         scale::RawMark,
-        totals::{Cell, Lacks, Shortfall},
+        totals::Cell,
     },
     vocabulary::Word,
 };
@@ -261,7 +262,7 @@ fn because(selection: &Selection<'_>, application: ApplicationId) -> Vec<Because
     }
     let scored = selection.results.scored.get(&application);
     for shortfall in scored.into_iter().flat_map(|scored| &scored.shortfalls) {
-        because.push(Because::rule(&rules::decision::BELOW_BAR, falls_short(shortfall)));
+        because.push(Because::rule(&rules::decision::BELOW_BAR, shortfall.to_string()));
     }
     for PassedOver { lower, higher, limits } in selection.passed_over(application) {
         let limits: Vec<String> = limits.iter().map(Bound::to_string).collect();
@@ -319,24 +320,6 @@ pub(crate) fn ruling(round: &Round, application: ApplicationId, gate: Word) -> O
         _ => false,
     };
     round.entries().iter().rev().find(ruled).map(|entry| entry.number)
-}
-
-/// A minimum missed, in words.
-pub(crate) fn falls_short(shortfall: &Shortfall) -> String {
-    match &shortfall.lacks {
-        Lacks::Mark { criterion, needed, found } => {
-            let found = found.map_or_else(|| "open".to_owned(), |found| found.to_string());
-            format!("`{criterion}` needs {needed} at least, and has {found}")
-        }
-        Lacks::Reach { minimum, needed, reached, .. } => {
-            let criteria: Vec<String> = minimum.criteria.iter().map(|id| format!("`{id}`")).collect();
-            let least = minimum.at_least;
-            format!("{needed} of {} need {least} at least, and {reached} have it", criteria.join(", "))
-        }
-        Lacks::Points { needed, at_most, .. } => {
-            format!("the total needs {needed} points at least, and comes to {at_most} at most")
-        }
-    }
 }
 
 impl Explained {

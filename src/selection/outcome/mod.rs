@@ -36,16 +36,15 @@ mod agreement;
 mod assignment;
 mod decision;
 mod explanation;
-mod results;
 mod selection;
 mod sensitivity;
 
+pub use super::proceedings::{NoResult, Results, Scored};
 pub use agreement::{Agreement, Alphas, AssessorDeviation, Compared, CriterionAgreement};
 pub use assignment::{Assignment, Unassigned};
 pub use decision::{CandidateOutcome, PlaceOutcome};
 pub use explanation::{Because, Explained, ExplainedLine, ExplainedMark, Moderated};
-pub(crate) use explanation::{criteria_for, falls_short, ruling};
-pub use results::{NoResult, Results, Scored};
+pub(crate) use explanation::{criteria_for, ruling};
 pub use selection::{Decision, Selection};
 pub use sensitivity::{
     AssessorEffect, IndicativeChoice, Sensitive, Sensitivity, Unaskable, WeightChange, WithoutAssessors,

@@ -4,10 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
 
-use super::{
-    CandidateOutcome, Explained, PlaceOutcome, explanation,
-    results::{NoResult, Results},
-};
+use super::{CandidateOutcome, Explained, PlaceOutcome, explanation};
 use crate::{
     identifiers::{ApplicationId, PlaceId},
     journal::Text,
@@ -15,7 +12,8 @@ use crate::{
     selection::{
         eligibility::Eligible,
         places::{self, Bound, Overtaken, Unfilled},
-        round::{Candidate, Event, Proceedings, Round},
+        proceedings::{Candidate, Event, NoResult, Proceedings, Results},
+        round::Round,
         rules,
     },
 };

@@ -32,32 +32,19 @@
 //!
 #![doc = include_str!("format.md")]
 
-mod application;
-mod bars;
-pub mod event;
-mod fold;
-mod opening;
-mod phase;
-mod sheet;
-mod state;
 #[cfg(test)]
 mod tests;
 
 use std::collections::BTreeSet;
 
-pub use application::Application;
-pub use event::{Event, Role};
-pub use opening::{Opening, Place, RoundFormat, Window};
-pub use phase::Phase;
-pub(crate) use sheet::Judged;
-pub use state::Proceedings;
-pub(crate) use state::{Candidate, InTime};
-
-use super::rules;
+pub use super::proceedings::{
+    Application, Event, Opening, Phase, Place, Proceedings, Role, RoundFormat, Window, event,
+};
+use super::{proceedings, rules};
 use crate::{
     identifiers::PersonId,
     journal::{Check, Digest, Entry, Journal, Process, Refusal, Text, Transition, mermaid},
-    rules::Rule,
+    rules::{Judged, Level, Rule, Sink},
 };
 
 impl Process for Proceedings {
@@ -65,7 +52,7 @@ impl Process for Proceedings {
 
     fn open(first: &Entry<Event>) -> Option<Self> {
         match &first.what {
-            Event::Opened(opening) => Some(fold::opened(opening, first.number, first.at, first.by)),
+            Event::Opened(opening) => Some(proceedings::opened(opening, first.number, first.at, first.by)),
             _ => None,
         }
     }
@@ -91,7 +78,7 @@ impl Process for Proceedings {
     }
 
     fn transitions() -> &'static [Transition] {
-        &phase::TRANSITIONS
+        &proceedings::TRANSITIONS
     }
 }
 
@@ -215,4 +202,21 @@ pub struct Redaction<'a> {
     pub at: crate::calendar::Moment,
     /// Who.
     pub by: PersonId,
+}
+
+impl Judged for Round {
+    /// A round keeps to the policy of its own opening, so it asks for none.
+    type Policy = ();
+
+    fn rules() -> &'static [&'static Rule] {
+        &rules::RULES
+    }
+
+    fn regrades(&self) -> impl Iterator<Item = (&str, Level)> {
+        self.state().policy().route.severities.iter().map(|(code, level)| (code.as_str(), *level))
+    }
+
+    fn judge(&self, (): &(), sink: &mut Sink) {
+        rules::judge(&self.journal, sink);
+    }
 }

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
-use super::{assessment::name_of, decision::took_part, sources};
+use super::{Books, assessment::name_of, decision::took_part, sources};
 use crate::{
     calendar::Moment,
     identifiers::ApplicationId,
@@ -10,7 +10,7 @@ use crate::{
     rules::{At, Rule, Sink},
     selection::{
         policy::Standstill,
-        round::{Candidate, Event, Proceedings, Round},
+        proceedings::{Candidate, Event, Proceedings},
     },
 };
 
@@ -296,8 +296,8 @@ fn feedback(state: &Proceedings, sink: &mut Sink) {
 }
 
 /// Judges what followed the decision.
-pub(super) fn judge(round: &Round, sink: &mut Sink) {
-    feedback(round.state(), sink);
+pub(super) fn judge(books: &Books, sink: &mut Sink) {
+    feedback(books.state(), sink);
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::sources;
+use super::{Books, sources};
 use crate::{
     identifiers::{ApplicationId, OrganisationId, PlaceId},
     journal::{Before, Check, Entry, Figures, Verdict},
@@ -10,7 +10,7 @@ use crate::{
     selection::{
         eligibility::Eligible,
         policy::Late,
-        round::{Candidate, Event, InTime, Phase, Proceedings, Round},
+        proceedings::{Candidate, Event, InTime, Phase, Proceedings},
     },
 };
 
@@ -231,8 +231,8 @@ fn out_of_running(before: &Before<'_, Proceedings>, entry: &Entry<Event>) -> Ver
 }
 
 /// Judges the applications.
-pub(super) fn judge(round: &Round, sink: &mut Sink) {
-    let state = round.state();
+pub(super) fn judge(books: &Books, sink: &mut Sink) {
+    let state = books.state();
     let all = At::ROOT.field("applications");
     for (id, of) in &state.candidates {
         let at = all.key(id);

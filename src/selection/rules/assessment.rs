@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{application::ripe, sources};
+use super::{Books, application::ripe, sources};
 use crate::{
     answer::Answer,
     identifiers::{ApplicationId, PersonId, PlaceId},
@@ -11,8 +11,8 @@ use crate::{
     selection::{
         criteria::CriterionId,
         policy::Marking,
-        round::{
-            Event, Proceedings, Round,
+        proceedings::{
+            Event, Proceedings,
             event::{Given, Marked},
         },
     },
@@ -291,8 +291,8 @@ fn assigned_though_barred(before: &Before<'_, Proceedings>, entry: &Entry<Event>
 }
 
 /// Judges the marks.
-pub(super) fn judge(round: &Round, sink: &mut Sink) {
-    let state = round.state();
+pub(super) fn judge(books: &Books, sink: &mut Sink) {
+    let state = books.state();
     declarations(state, sink);
     undeclared(state, sink);
     practice(state, sink);
@@ -401,7 +401,7 @@ fn declarations(state: &Proceedings, sink: &mut Sink) {
         }
     }
     let people = At::ROOT.field("people");
-    for person in state.with_role(crate::selection::round::Role::Assessor) {
+    for person in state.with_role(crate::selection::proceedings::Role::Assessor) {
         if !marked.contains_key(&person) {
             sink.not_applicable(&DECLARATION_MISSING);
         }
@@ -449,7 +449,7 @@ fn undeclared(state: &Proceedings, sink: &mut Sink) {
 
 fn practice(state: &Proceedings, sink: &mut Sink) {
     let people = At::ROOT.field("people");
-    for person in state.with_role(crate::selection::round::Role::Assessor) {
+    for person in state.with_role(crate::selection::proceedings::Role::Assessor) {
         match (state.practised.get(&person), state.first_mark.get(&person)) {
             (Some(practised), Some(marked)) if practised > marked => {
                 sink.broken(&PRACTICE_AFTER_LIVE, &people.key(&person)).with("person", person.to_string());

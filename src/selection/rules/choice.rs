@@ -2,16 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{application::ripe, assessment::name_of};
+use super::{Books, application::ripe, assessment::name_of};
 use crate::{
     identifiers::{ApplicationId, PlaceId},
     journal::{Before, Check, Entry, Figures, Verdict},
     ratio::Ratio,
     rules::{At, Rule, Sink},
     selection::{
-        outcome::Results,
         places::Overtaken,
-        round::{Event, Proceedings, Round, event::Drawn},
+        proceedings::{Event, Proceedings, Results, event::Drawn},
     },
 };
 
@@ -195,13 +194,13 @@ fn lower_appointed(state: &Proceedings, results: &Results, sink: &mut Sink) {
     }
 }
 
-fn witnesses(round: &Round, sink: &mut Sink) {
+fn witnesses(books: &Books, sink: &mut Sink) {
     let entries = At::ROOT.field("entries");
-    if round.state().draws.is_empty() {
+    if books.state().draws.is_empty() {
         sink.not_applicable(&DRAW_UNWITNESSED);
     }
-    for (_, number) in &round.state().draws {
-        let Some(entry) = round.journal().entry(*number) else { continue };
+    for (_, number) in &books.state().draws {
+        let Some(entry) = books.entry(*number) else { continue };
         let Event::Drawn(Drawn { witnesses, .. }) = &entry.what else { continue };
         if witnesses.iter().any(|witness| *witness != entry.by) {
             sink.holds(&DRAW_UNWITNESSED);
@@ -212,9 +211,9 @@ fn witnesses(round: &Round, sink: &mut Sink) {
 }
 
 /// Judges the choice.
-pub(super) fn judge(round: &Round, sink: &mut Sink) {
-    let state = round.state();
-    witnesses(round, sink);
+pub(super) fn judge(books: &Books, sink: &mut Sink) {
+    let state = books.state();
+    witnesses(books, sink);
     if ripe(state) {
         settled(state, sink);
     } else {

@@ -1,6 +1,7 @@
 //! Rules of moderation: the panel's own mark, with its own reason.
 
 use super::{
+    Books,
     application::ripe,
     assessment::{is_waived, name_of},
     sources,
@@ -10,7 +11,7 @@ use crate::{
     rules::{At, Rule, Sink},
     selection::{
         indicative,
-        round::{Event, Judged, Proceedings, Role, Round, event::Moderated},
+        proceedings::{Event, Judged, Proceedings, Role, event::Moderated},
         scale::Mark,
         totals::Cell,
     },
@@ -240,10 +241,10 @@ fn dissent_unreasoned(before: &Before<'_, Proceedings>, entry: &Entry<Event>) ->
 }
 
 /// Judges what the panel agreed on.
-pub(super) fn judge(round: &Round, sink: &mut Sink) {
-    let state = round.state();
-    ranges(round, sink);
-    rivals(round, sink);
+pub(super) fn judge(books: &Books, sink: &mut Sink) {
+    let state = books.state();
+    ranges(books, sink);
+    rivals(books, sink);
     if ripe(state) {
         settled(state, sink);
     } else {
@@ -287,22 +288,22 @@ pub(super) fn settled(state: &Proceedings, sink: &mut Sink) {
 }
 
 /// Each moderation that stands, with its entry.
-fn moderations(round: &Round) -> impl Iterator<Item = (&Moderated, &Judged, Cell)> {
-    let state = round.state();
+fn moderations(books: &Books) -> impl Iterator<Item = (&Moderated, &Judged, Cell)> {
+    let state = books.state();
     let rows = state.sheets.iter().flat_map(|sheet| sheet.rows.values()).flat_map(|row| row.values());
     rows.filter_map(|judged| {
         let moderation = judged.moderated.as_ref()?;
-        match &round.journal().entry(moderation.entry)?.what {
+        match &books.entry(moderation.entry)?.what {
             Event::Moderated(it) => Some((it, judged, moderation.cell)),
             _ => None,
         }
     })
 }
 
-fn ranges(round: &Round, sink: &mut Sink) {
-    let state = round.state();
+fn ranges(books: &Books, sink: &mut Sink) {
+    let state = books.state();
     let all = At::ROOT.field("applications");
-    for (it, judged, cell) in moderations(round) {
+    for (it, judged, cell) in moderations(books) {
         let marks: Vec<Mark> = judged.marks.values().filter_map(|(cell, _)| cell.mark()).collect();
         let (Some(mark), true) = (cell.mark(), marks.len() > 1) else {
             sink.not_applicable(&OUTSIDE_RANGE);
@@ -335,10 +336,10 @@ pub(in crate::selection) fn names(text: &str, name: &str, own: &str) -> bool {
     !name.is_empty() && text.match_indices(&name).any(|(at, _)| whole(at))
 }
 
-fn rivals(round: &Round, sink: &mut Sink) {
-    let state = round.state();
+fn rivals(books: &Books, sink: &mut Sink) {
+    let state = books.state();
     let all = At::ROOT.field("applications");
-    for (it, ..) in moderations(round) {
+    for (it, ..) in moderations(books) {
         let Some(reason) = it.reason.written() else {
             sink.holds(&NAMES_RIVAL);
             continue;

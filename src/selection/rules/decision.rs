@@ -9,7 +9,7 @@ use crate::{
     rules::Rule,
     selection::{
         eligibility::Eligible,
-        round::{Candidate, Event, Proceedings, event::Appointments},
+        proceedings::{Candidate, Event, Proceedings, event::Appointments},
     },
 };
 
@@ -150,7 +150,7 @@ fn below_bar(before: &Before<'_, Proceedings>, entry: &Entry<Event>) -> Verdict 
     let below = it.appointed.keys().chain(&it.reserve).find_map(|id| {
         let scored = before.scored(*id).ok()?;
         let missed = scored.shortfalls.iter().find(|shortfall| shortfall.missed.is_yes())?;
-        Some((*id, crate::selection::outcome::falls_short(missed)))
+        Some((*id, missed.to_string()))
     });
     Verdict::unless(below.map(|(id, minimum)| Figures::of("name", name_of(before.state, id)).and("minimum", minimum)))
 }

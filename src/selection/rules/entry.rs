@@ -1,13 +1,13 @@
 //! Rules of any entry: its number, its phase, who makes it, what it names, why.
 
-use super::figure;
+use super::{Books, figure};
 use crate::{
     identifiers::{ApplicationId, PlaceId, StageId},
     journal::{Before, Check, Entry, Figures, Verdict},
     rules::{At, Rule, Sink},
     selection::{
         criteria::CriterionId,
-        round::{Event, Proceedings, Role, Round},
+        proceedings::{Event, Proceedings, Role},
     },
 };
 
@@ -251,10 +251,10 @@ fn redaction_of_nothing(_: &Before<'_, Proceedings>, entry: &Entry<Event>) -> Ve
     Verdict::kept_or(something, || Figures::of("entry", figure(it.entry)))
 }
 
-fn clock(round: &Round, sink: &mut Sink) {
+fn clock(books: &Books, sink: &mut Sink) {
     let entries = At::ROOT.field("entries");
-    let back = &round.state().clock_back;
-    let forwards = round.entries().len().saturating_sub(back.len());
+    let back = &books.state().clock_back;
+    let forwards = books.entries().len().saturating_sub(back.len());
     sink.tally(&CLOCK_BACK, u64::try_from(forwards).unwrap_or(u64::MAX), 0);
     for number in back {
         sink.broken(&CLOCK_BACK, &entries.key(number)).with("number", figure(*number));
@@ -262,6 +262,6 @@ fn clock(round: &Round, sink: &mut Sink) {
 }
 
 /// Judges the clocks of the entries.
-pub(super) fn judge(round: &Round, sink: &mut Sink) {
-    clock(round, sink);
+pub(super) fn judge(books: &Books, sink: &mut Sink) {
+    clock(books, sink);
 }

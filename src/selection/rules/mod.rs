@@ -2,15 +2,12 @@
 //!
 //! Rules of two kinds: those that are checked of every entry before it is made, and refuse it; and those that look at what
 //! the entries come to. In a journal that was applied the first are all kept; in somebody else's books, taken in by
-//! [`Round::audit`], their breaches are findings like all others.
+//! [`Round::audit`](super::round::Round::audit), their breaches are findings like all others.
 
-use super::{
-    outcome::Results,
-    round::{Proceedings, Round},
-};
+use super::proceedings::{Proceedings, Results};
 use crate::{
-    journal::Check,
-    rules::{Judged, Level, Rule, Sink, catalogue},
+    journal::{Check, Journal},
+    rules::{Rule, Sink, catalogue},
 };
 
 pub mod agreement;
@@ -49,28 +46,19 @@ pub(super) const CHECKS: &[&[Check<Proceedings>]] = &[
     agreement::CHECKS,
 ];
 
-impl Judged for Round {
-    /// A round keeps to the policy of its own opening, so it asks for none.
-    type Policy = ();
+/// What is judged: the entries of a round, and what they come to.
+pub(super) type Books = Journal<Proceedings>;
 
-    fn rules() -> &'static [&'static Rule] {
-        &RULES
-    }
-
-    fn regrades(&self) -> impl Iterator<Item = (&str, Level)> {
-        self.state().policy().route.severities.iter().map(|(code, level)| (code.as_str(), *level))
-    }
-
-    fn judge(&self, (): &(), sink: &mut Sink) {
-        self.journal().report(sink);
-        entry::judge(self, sink);
-        round::judge(self, sink);
-        application::judge(self, sink);
-        assessment::judge(self, sink);
-        consensus::judge(self, sink);
-        choice::judge(self, sink);
-        agreement::judge(self, sink);
-    }
+/// Judges the books of a round.
+pub(super) fn judge(books: &Books, sink: &mut Sink) {
+    books.report(sink);
+    entry::judge(books, sink);
+    round::judge(books, sink);
+    application::judge(books, sink);
+    assessment::judge(books, sink);
+    consensus::judge(books, sink);
+    choice::judge(books, sink);
+    agreement::judge(books, sink);
 }
 
 /// Judges what a decision needs, and gives the result where there is one.

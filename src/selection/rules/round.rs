@@ -1,13 +1,13 @@
 //! Rules of the round as announced: terms, windows, stages, answers.
 
-use super::sources;
+use super::{Books, sources};
 use crate::{
     journal::{Before, Check, Entry, Figures, Verdict},
     rules::{At, Rule, Sink},
     selection::{
         criteria::CriterionId,
         policy::QuotaBy,
-        round::{Candidate, Event, Phase, Proceedings, Round},
+        proceedings::{Candidate, Event, Phase, Proceedings},
     },
 };
 
@@ -263,8 +263,8 @@ fn questions(state: &Proceedings, sink: &mut Sink) {
 }
 
 /// Judges windows, notices and what the policy names.
-pub(super) fn judge(round: &Round, sink: &mut Sink) {
-    let state = round.state();
+pub(super) fn judge(books: &Books, sink: &mut Sink) {
+    let state = books.state();
     windows(state, sink);
     closings(state, sink);
     names(state, sink);

@@ -8,7 +8,8 @@ use crate::{
     identifiers::{ApplicationId, PersonId},
     selection::{
         policy::Marking,
-        round::{InTime, Phase, Proceedings, Round},
+        proceedings::{InTime, Phase, Proceedings},
+        round::Round,
         rules,
     },
     vocabulary::Word,
@@ -17,7 +18,7 @@ use crate::{
 /// Every gate of an application in the running that is neither met nor not met.
 pub(super) fn open_gates(state: &Proceedings) -> Vec<(ApplicationId, Word)> {
     let live = state.candidates.iter().filter(|(_, of)| of.is_live());
-    let open = |(id, of): (&ApplicationId, &crate::selection::round::Candidate)| {
+    let open = |(id, of): (&ApplicationId, &crate::selection::proceedings::Candidate)| {
         let judged = state.policy().gates.judge(&of.facts, state.opening.reference, &of.rulings);
         judged.that_are(Answer::Unknown).map(|(gate, _)| (*id, gate)).collect::<Vec<_>>()
     };

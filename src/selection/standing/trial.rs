@@ -12,8 +12,8 @@ use crate::{
         eligibility::Facts,
         outcome::Results,
         policy::Marking,
-        round::{
-            Application, Candidate, Event, Proceedings, Role, Round,
+        proceedings::{
+            Application, Candidate, Event, Proceedings, Role,
             event::{
                 Agreed, Amended, Answered, Appointments, Asked, Assigned, CalledUp, ClosingPublished, Declared, Drawn,
                 Enrolled, Examined, Extended, FactsFound, Given, LateRuled, Marked, Moderated, Notified, Of, Practised,
@@ -21,6 +21,7 @@ use crate::{
                 Started, Submitted, Unmoderated, Waived,
             },
         },
+        round::Round,
         rules,
     },
 };

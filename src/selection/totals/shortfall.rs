@@ -1,5 +1,7 @@
 //! Minimums that a row misses.
 
+use std::fmt;
+
 use super::{Cell, Misfit};
 use crate::{
     answer::Answer,
@@ -53,6 +55,28 @@ pub enum Lacks {
         /// The most that the total can come to.
         at_most: Ratio,
     },
+}
+
+impl fmt::Display for Shortfall {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.lacks {
+            Lacks::Mark { criterion, needed, found } => {
+                write!(f, "`{criterion}` needs {needed} at least, and ")?;
+                match found {
+                    Some(found) => write!(f, "has {found}"),
+                    None => f.write_str("is open"),
+                }
+            }
+            Lacks::Reach { minimum, needed, reached, .. } => {
+                let criteria: Vec<String> = minimum.criteria.iter().map(|id| format!("`{id}`")).collect();
+                let (all, least) = (criteria.join(", "), minimum.at_least);
+                write!(f, "{needed} of {all} need {least} at least, and {reached} have it")
+            }
+            Lacks::Points { needed, at_most, .. } => {
+                write!(f, "the total needs {needed} points at least, and comes to {at_most} at most")
+            }
+        }
+    }
 }
 
 fn is_lowest(criterion: &Criterion, mark: Mark) -> bool {

@@ -33,7 +33,7 @@ fn organisations(application: &Application) -> BTreeSet<OrganisationId> {
 }
 
 /// The state that an opening opens.
-pub(super) fn opened(opening: &Opening, number: u64, at: Moment, by: PersonId) -> Proceedings {
+pub(in crate::selection) fn opened(opening: &Opening, number: u64, at: Moment, by: PersonId) -> Proceedings {
     let first = |(stage, window): (&StageId, &super::Window)| {
         (*stage, vec![Closing { closes: window.closes, supersedes: true, entry: number }])
     };
@@ -77,7 +77,7 @@ pub(super) fn opened(opening: &Opening, number: u64, at: Moment, by: PersonId) -
 }
 
 impl Proceedings {
-    pub(super) fn take(&mut self, entry: &Entry<Event>) {
+    pub(in crate::selection) fn take(&mut self, entry: &Entry<Event>) {
         let Entry { number, at, by, .. } = *entry;
         if at < self.last.1 {
             self.clock_back.insert(number);

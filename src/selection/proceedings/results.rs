@@ -9,7 +9,7 @@ use crate::{
     selection::{
         places::{Candidate, Choice, Contest, Limit, Place, Unchoosable},
         policy::QuotaBy,
-        round::Proceedings,
+        proceedings::Proceedings,
         totals::{Cell, Misfit, Shortfall, Total},
     },
 };
