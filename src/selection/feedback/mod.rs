@@ -1,6 +1,6 @@
 //! What a candidate is told of the decision on its application: fit to send, as the route requires.
 //!
-//! [`Selection::feedback`] gives [`Feedback`]: data first, of which the [`Display`](std::fmt::Display) is a letter in
+//! [`Selection::feedback`](super::outcome::Selection::feedback) gives [`Feedback`]: data first, of which the [`Display`](std::fmt::Display) is a letter in
 //! plain words.
 //!
 //! - On every route a candidate is told its outcome, each criterion with its title, weight, mark and the panel's own

@@ -14,10 +14,6 @@
 //! # let lines = include_str!("../../../tests/golden/round.jsonl");
 //! let entries: Vec<Entry<Event>> = lines.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
 //! let day = "2016-06-30".parse()?;
-//! // As long as a window is open a decision lacks what follows it, and the report says what.
-//! let early = Round::replay(entries.iter().take(20).cloned())?;
-//! assert!(early.decide(day).unwrap_err().blocking().next().is_some());
-//!
 //! let round = Round::replay(entries)?;
 //! let selection = round.decide(day).map_err(|missing| missing.to_string())?;
 //! let third = selection.decisions().nth(2).ok_or("no third")?;
