@@ -185,13 +185,13 @@
 //!
 //! let criteria = Criteria::out_of(100)
 //!     .scale("steep", Scale::numbers(["10", "8", "5", "2", "0"])?)
-//!     .group("mathematics", "Mathematics", "50")
-//!     .criterion("mathematics/credibility", "Credibility", "60", "steep")
-//!     .criterion("mathematics/capacity", "Capacity", "40", "steep")
+//!     .group("music", "Music", "50")
+//!     .criterion("music/credibility", "Credibility", "60", "steep")
+//!     .criterion("music/capacity", "Capacity", "40", "steep")
 //!     .criterion("leadership", "Leadership", "50", "steep")
 //!     .build()?;
 //! let mut row = criteria.blank();
-//! for (id, raw) in [("mathematics/credibility", "8"), ("mathematics/capacity", "5"), ("leadership", "10")] {
+//! for (id, raw) in [("music/credibility", "8"), ("music/capacity", "5"), ("leadership", "10")] {
 //!     let (index, mark) = criteria.mark(&id.parse()?, raw.parse()?)?;
 //!     row[index] = Cell::Mark(mark);
 //! }

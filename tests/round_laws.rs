@@ -254,12 +254,17 @@ fn a_round_that_is_not_ready_says_what_is_missing() {
     let mut round = SoundRound::new();
     round.until("marked");
     let report = replay(&round.entries).decide(round.on).unwrap_err();
-    assert_eq!(report.codes(), BTreeSet::from(["consensus/missing"]));
+    assert_eq!(report.codes(), BTreeSet::from(["consensus/missing", "decision/stage-left"]));
     round.entries.truncate(round.entries.len() - 1);
     let report = replay(&round.entries).decide(round.on).unwrap_err();
     assert_eq!(
         report.codes(),
-        BTreeSet::from(["assessment/marks-missing", "assessment/sets-uneven", "consensus/missing"])
+        BTreeSet::from([
+            "assessment/marks-missing",
+            "assessment/sets-uneven",
+            "consensus/missing",
+            "decision/stage-left"
+        ])
     );
 }
 

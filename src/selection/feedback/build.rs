@@ -290,12 +290,8 @@ impl<'a> Writer<'a> {
     fn grounds(&self, outcome: &CandidateOutcome) -> Vec<Ground> {
         let state = self.state();
         let mut grounds = Vec::new();
-        let passed: Vec<_> = self
-            .selection
-            .passed_over(self.application)
-            .into_iter()
-            .filter(|it| it.higher == self.application)
-            .collect();
+        let passed: Vec<_> =
+            self.selection.passed_over(self.application).filter(|it| it.higher == self.application).collect();
         let limits: BTreeSet<String> = passed.iter().flat_map(|it| &it.limits).map(|bound| self.limit(bound)).collect();
         if outcome.is_turned_down() && !limits.is_empty() {
             grounds.push(Ground::HeldBy { limits });

@@ -1,11 +1,11 @@
 //! How an outcome came about, down to each mark, weight, rule, entry and person.
 
-use std::fmt;
+use std::{collections::BTreeMap, fmt};
 
 use super::{CandidateOutcome, Selection, selection::PassedOver};
 use crate::{
     answer::Answer,
-    identifiers::{ApplicationId, PersonId},
+    identifiers::{ApplicationId, PersonId, PlaceId},
     journal::{Entry, Text},
     ratio::Ratio,
     rules::Rule,
@@ -43,8 +43,8 @@ pub struct Explained {
     pub total: Option<Ratio>,
     /// The points that a total can come to, bonus aside.
     pub out_of: Ratio,
-    /// Its rank among those with a complete total; equal totals share one.
-    pub rank: Option<usize>,
+    /// Its rank among those with a complete total that bid for the same place, by place; equal totals share one.
+    pub ranks: BTreeMap<PlaceId, usize>,
     /// What made it so, beside its total.
     pub because: Vec<Because>,
     /// The decimals and the rounding of what is displayed.
@@ -148,19 +148,16 @@ pub(super) fn explain(selection: &Selection<'_>, application: ApplicationId) -> 
         Some(scored) => scored.total.points(),
         None => fallen_total(state, application),
     };
-    let complete = || selection.results.scored.values().filter_map(|scored| scored.total.points());
-    let ranked = scored.and_then(|scored| scored.total.points());
-    let rank = ranked.map(|total| complete().filter(|other| *other > total).count().saturating_add(1));
     Explained {
         application,
         name: selection.name(application).to_owned(),
-        outcome: selection.decision(application).map_or(CandidateOutcome::NotTaken, |decision| decision.outcome()),
+        outcome: selection.outcome(application),
         decided: state.decided.as_ref().map(|decided| (decided.entry, decided.by)),
         eligibility,
         lines: lines(selection, application),
         total,
         out_of: criteria_for(state, application).whole(),
-        rank,
+        ranks: selection.ranks(application),
         because: because(selection, application),
         print: (policy.decimals, policy.rounding),
     }
@@ -265,6 +262,7 @@ fn because(selection: &Selection<'_>, application: ApplicationId) -> Vec<Because
         because.push(Because::rule(&rules::decision::BELOW_BAR, shortfall.to_string()));
     }
     for PassedOver { lower, higher, limits } in selection.passed_over(application) {
+        let (lower, higher) = (*lower, *higher);
         let limits: Vec<String> = limits.iter().map(Bound::to_string).collect();
         let what = match (limits.is_empty(), lower == application, higher == application) {
             (true, true, _) => {
@@ -336,9 +334,7 @@ impl fmt::Display for Explained {
         }
         if let Some(total) = self.total {
             write!(f, "\n  total {} of {}", self.points(total), self.points(self.out_of))?;
-            if let Some(rank) = self.rank {
-                write!(f, ", rank {rank}")?;
-            }
+            self.ranks.iter().try_for_each(|(place, rank)| write!(f, ", rank {rank} for {place}"))?;
         }
         for line in &self.lines {
             let mark = match (line.mark, line.cell) {

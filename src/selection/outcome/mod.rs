@@ -31,6 +31,7 @@
 mod agreement;
 mod assignment;
 mod decision;
+mod decisions;
 mod explanation;
 mod selection;
 mod sensitivity;
@@ -39,9 +40,10 @@ pub use super::proceedings::{NoResult, Results, Scored};
 pub use agreement::{Agreement, Alphas, AssessorDeviation, Compared, CriterionAgreement};
 pub use assignment::{Assignment, Unassigned};
 pub use decision::{CandidateOutcome, PlaceOutcome};
+pub use decisions::Decision;
 pub use explanation::{Because, Explained, ExplainedLine, ExplainedMark, Moderated};
 pub(crate) use explanation::{criteria_for, ruling};
-pub use selection::{Decision, Selection};
+pub use selection::Selection;
 pub use sensitivity::{
     AssessorEffect, IndicativeChoice, Sensitive, Sensitivity, Unaskable, WeightChange, WithoutAssessors,
 };

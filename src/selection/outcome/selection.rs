@@ -1,13 +1,17 @@
 //! What a round decides.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::OnceLock,
+};
 
 use chrono::{Days, NaiveDate};
 
-use super::{CandidateOutcome, Explained, PlaceOutcome, explanation};
+use super::{CandidateOutcome, PlaceOutcome};
 use crate::{
     identifiers::{ApplicationId, PlaceId},
     journal::Text,
+    ratio::Ratio,
     rules::{RULESET, Report, Sink},
     selection::{
         eligibility::Eligible,
@@ -30,6 +34,10 @@ pub struct Selection<'a> {
     /// The turn in the reserve of each that waits there.
     turns: BTreeMap<ApplicationId, u32>,
     is_decided: bool,
+    /// Found when first asked for.
+    passed: OnceLock<BTreeMap<ApplicationId, Vec<PassedOver>>>,
+    /// Sorted when first asked for.
+    totals: OnceLock<BTreeMap<PlaceId, Vec<Ratio>>>,
 }
 
 impl Round {
@@ -68,7 +76,17 @@ impl<'a> Selection<'a> {
                 (chosen, state.reserve_of(&results), false)
             }
         };
-        let mut selection = Self { round, on, results, appointed, reserve, turns: BTreeMap::new(), is_decided };
+        let mut selection = Self {
+            round,
+            on,
+            results,
+            appointed,
+            reserve,
+            turns: BTreeMap::new(),
+            is_decided,
+            passed: OnceLock::new(),
+            totals: OnceLock::new(),
+        };
         selection.turns = selection.reserve().into_iter().zip(1..).collect();
         selection
     }
@@ -117,18 +135,6 @@ impl<'a> Selection<'a> {
         decided.checked_add_days(Days::new(days.into()))
     }
 
-    /// The outcome of every candidate, by application.
-    pub fn decisions(&self) -> impl Iterator<Item = Decision<'_>> + '_ {
-        self.round.state().candidates.keys().map(|application| Decision { selection: self, application: *application })
-    }
-
-    /// The outcome of one candidate.
-    #[must_use]
-    pub fn decision(&self, application: ApplicationId) -> Option<Decision<'_>> {
-        let known = self.round.state().candidates.contains_key(&application);
-        known.then_some(Decision { selection: self, application })
-    }
-
     /// The outcome of every place.
     #[must_use]
     pub fn places(&self) -> BTreeMap<PlaceId, PlaceOutcome> {
@@ -166,7 +172,7 @@ impl<'a> Selection<'a> {
         self.round.state().candidate(application).map_or("", |of| of.application.name.as_str())
     }
 
-    fn outcome(&self, application: ApplicationId) -> CandidateOutcome {
+    pub(super) fn outcome(&self, application: ApplicationId) -> CandidateOutcome {
         let state = self.round.state();
         let Some(of) = state.candidate(application) else { return CandidateOutcome::NotTaken };
         if let Some(place) = self.appointed.get(&application) {
@@ -212,10 +218,49 @@ impl<'a> Selection<'a> {
 
     /// Each pair that this application is part of, and of which the lower total is appointed and the higher is not, with the
     /// limits that made it so; none where the decision departed.
-    pub(crate) fn passed_over(&self, application: ApplicationId) -> Vec<PassedOver> {
+    pub(crate) fn passed_over(&self, application: ApplicationId) -> impl Iterator<Item = &PassedOver> + '_ {
+        let passed = self.passed.get_or_init(|| {
+            let mut of_each: BTreeMap<ApplicationId, Vec<PassedOver>> = BTreeMap::new();
+            for pair in self.find_passed_over() {
+                of_each.entry(pair.lower).or_default().push(pair.clone());
+                of_each.entry(pair.higher).or_default().push(pair);
+            }
+            of_each
+        });
+        passed.get(&application).into_iter().flatten()
+    }
+
+    /// The rank of an application among those with a complete total that bid for the same place, by place; equal totals
+    /// share one.
+    pub(crate) fn ranks(&self, application: ApplicationId) -> BTreeMap<PlaceId, usize> {
+        let totals = self.totals.get_or_init(|| self.sort_totals());
+        let total = self.results.scored.get(&application).and_then(|scored| scored.total.points());
+        let of = self.round.state().candidate(application);
+        let bids = of.into_iter().flat_map(|of| &of.application.places);
+        let rank = |place: &PlaceId| {
+            let all = totals.get(place)?;
+            Some((*place, all.partition_point(|other| Some(*other) > total).saturating_add(1)))
+        };
+        if total.is_some() { bids.filter_map(rank).collect() } else { BTreeMap::new() }
+    }
+
+    /// The complete totals of those who bid for each place, the highest first.
+    fn sort_totals(&self) -> BTreeMap<PlaceId, Vec<Ratio>> {
+        let mut totals: BTreeMap<PlaceId, Vec<Ratio>> = BTreeMap::new();
+        for (id, scored) in &self.results.scored {
+            let Some((total, of)) = scored.total.points().zip(self.round.state().candidate(*id)) else { continue };
+            for place in &of.application.places {
+                totals.entry(*place).or_default().push(total);
+            }
+        }
+        totals.values_mut().for_each(|all| all.sort_unstable_by(|one, another| another.cmp(one)));
+        totals
+    }
+
+    fn find_passed_over(&self) -> Vec<PassedOver> {
         let mut by_limit: BTreeMap<(ApplicationId, ApplicationId), BTreeSet<Bound<ApplicationId, PlaceId>>> =
             BTreeMap::new();
-        for overtaken in self.overtaken().filter(|it| [it.lower, it.higher].contains(&application)) {
+        for overtaken in self.overtaken() {
             let held = overtaken.held.into_iter().flat_map(|held| held.full.into_iter().chain(held.floors));
             by_limit.insert((overtaken.lower, overtaken.higher), held.collect());
         }
@@ -223,21 +268,22 @@ impl<'a> Selection<'a> {
             let scored = self.results.scored.get(id).filter(|scored| !scored.is_below());
             scored.and_then(|scored| scored.total.points())
         };
-        let is_lower = self.appointed.contains_key(&application);
-        let all = self.appointed.iter().filter(|(id, _)| !is_lower || **id == application);
-        let out = self.results.scored.keys().filter(|id| !self.appointed.contains_key(*id));
-        let out: Vec<_> = out.filter(|id| is_lower || **id == application).collect();
+        let out: Vec<(ApplicationId, Ratio)> = self
+            .results
+            .scored
+            .keys()
+            .filter(|id| !self.appointed.contains_key(*id))
+            .filter_map(|id| Some((*id, total(id)?)))
+            .collect();
         let mut passed = Vec::new();
-        for (lower, place) in all {
-            for higher in &out {
-                if total(lower).zip(total(higher)).is_none_or(|(lower, higher)| lower >= higher) {
-                    continue;
-                }
+        for (lower, place) in &self.appointed {
+            let Some(of_lower) = total(lower) else { continue };
+            for (higher, _) in out.iter().filter(|(_, of_higher)| *of_higher > of_lower) {
                 let bids = |of: &Candidate| of.application.places.contains(place);
-                let limits = by_limit.get(&(*lower, **higher));
-                if limits.is_some() || self.round.state().candidate(**higher).is_some_and(bids) {
+                let limits = by_limit.get(&(*lower, *higher));
+                if limits.is_some() || self.round.state().candidate(*higher).is_some_and(bids) {
                     let limits = limits.cloned().unwrap_or_default();
-                    passed.push(PassedOver { lower: *lower, higher: **higher, limits });
+                    passed.push(PassedOver { lower: *lower, higher: *higher, limits });
                 }
             }
         }
@@ -246,6 +292,7 @@ impl<'a> Selection<'a> {
 }
 
 /// A higher total that is not appointed, and a lower one that is.
+#[derive(Clone, Debug)]
 pub(crate) struct PassedOver {
     pub lower: ApplicationId,
     pub higher: ApplicationId,
@@ -289,38 +336,5 @@ impl Proceedings {
                 .then(id.cmp(other))
         });
         all.into_iter().map(|(_, _, id)| id).collect()
-    }
-}
-
-/// The outcome of one candidate.
-#[derive(Clone, Copy, Debug)]
-pub struct Decision<'a> {
-    selection: &'a Selection<'a>,
-    application: ApplicationId,
-}
-
-impl Decision<'_> {
-    /// Whose.
-    #[must_use]
-    pub const fn application(&self) -> ApplicationId {
-        self.application
-    }
-
-    /// What the candidate is called.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        self.selection.name(self.application)
-    }
-
-    /// What becomes of it.
-    #[must_use]
-    pub fn outcome(&self) -> CandidateOutcome {
-        self.selection.outcome(self.application)
-    }
-
-    /// How it came to that, down to each mark, weight, rule and entry.
-    #[must_use]
-    pub fn explanation(&self) -> Explained {
-        explanation::explain(self.selection, self.application)
     }
 }

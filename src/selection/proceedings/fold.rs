@@ -265,6 +265,10 @@ impl Proceedings {
             self.untold = self.untold.saturating_sub(1);
         }
         candidate.withdrawn = candidate.withdrawn.or(Some(number));
+        // Nobody is left to be told.
+        if self.phase == Phase::Decided && self.untold == 0 {
+            self.all_told = Some(self.last.1);
+        }
         self.bars.holders(application).into_iter().for_each(|person| self.rebar(person, application));
     }
 

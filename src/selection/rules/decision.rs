@@ -2,16 +2,25 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{assessment::name_of, choice::names, sources};
+use super::{application, assessment, assessment::name_of, choice, choice::names, consensus, sources};
 use crate::{
     identifiers::{ApplicationId, PersonId, PlaceId},
     journal::{Before, Check, Entry, Figures, Verdict},
-    rules::Rule,
+    rules::{At, Rule, Sink},
     selection::{
         eligibility::Eligible,
-        proceedings::{Candidate, Event, Proceedings, event::Appointments},
+        policy::StagePolicy,
+        proceedings::{Candidate, Event, Phase, Proceedings, event::Appointments},
     },
 };
+
+/// Every stage is held.
+pub static STAGE_LEFT: Rule =
+    Rule::error("decision/stage-left", "every stage of the policy was held and closed before the recommendation")
+        .why("candidates were told of the stages, and prepared for them")
+        .says("the round is {phase}, in the stage `{stage}`, and the last is `{last}`")
+        .hint("hold the stages that are left, and close them")
+        .of_history();
 
 /// Nobody is appointed who may not be.
 pub static APPOINTS_WRONGLY: Rule = Rule::error(
@@ -81,6 +90,7 @@ pub static AUTHORITY_INTEREST: Rule =
 
 /// The rules of this file.
 pub(super) const RULES: &[&Rule] = &[
+    &STAGE_LEFT,
     &APPOINTS_WRONGLY,
     &BELOW_BAR,
     &DEPARTS_FROM_MARKS,
@@ -92,6 +102,18 @@ pub(super) const RULES: &[&Rule] = &[
 
 /// What is checked of every entry.
 pub(super) const CHECKS: &[Check<Proceedings>] = &[
+    Check { rule: &STAGE_LEFT, judge: stage_left },
+    Check { rule: &application::LATE_UNRULED, judge: |before, entry| ready(before, entry, &application::LATE_UNRULED) },
+    Check {
+        rule: &application::ELIGIBILITY_OPEN,
+        judge: |before, entry| ready(before, entry, &application::ELIGIBILITY_OPEN),
+    },
+    Check { rule: &assessment::MARKS_MISSING, judge: |before, entry| ready(before, entry, &assessment::MARKS_MISSING) },
+    Check { rule: &assessment::TOO_FEW, judge: |before, entry| ready(before, entry, &assessment::TOO_FEW) },
+    Check { rule: &assessment::SETS_UNEVEN, judge: |before, entry| ready(before, entry, &assessment::SETS_UNEVEN) },
+    Check { rule: &consensus::MISSING, judge: |before, entry| ready(before, entry, &consensus::MISSING) },
+    Check { rule: &choice::UNCHOOSABLE, judge: |before, entry| ready(before, entry, &choice::UNCHOOSABLE) },
+    Check { rule: &choice::TIE_UNSETTLED, judge: |before, entry| ready(before, entry, &choice::TIE_UNSETTLED) },
     Check { rule: &APPOINTS_WRONGLY, judge: appoints_wrongly },
     Check { rule: &BELOW_BAR, judge: below_bar },
     Check { rule: &DEPARTS_FROM_MARKS, judge: departs_from_marks },
@@ -100,6 +122,56 @@ pub(super) const CHECKS: &[Check<Proceedings>] = &[
     Check { rule: &ASSESSOR_APPROVES, judge: assessor_approves },
     Check { rule: &AUTHORITY_INTEREST, judge: authority_interest },
 ];
+
+/// Whether the round is in its last stage, and that is closed; the figures of the message where it is not.
+fn left(state: &Proceedings) -> Option<Figures> {
+    let last = state.policy().stages.len().saturating_sub(1);
+    if state.stage >= last && state.phase != Phase::Open {
+        return None;
+    }
+    let name = |stage: Option<&StagePolicy>| stage.map_or_else(|| "none".to_owned(), |stage| stage.id.to_string());
+    let (running, last) = (name(state.stage()), name(state.policy().stages.last()));
+    Some(Figures::of("phase", state.phase.word()).and("stage", running).and("last", last))
+}
+
+fn stage_left(before: &Before<'_, Proceedings>, entry: &Entry<Event>) -> Verdict {
+    if appointments(&entry.what).is_none() {
+        return Verdict::Silent;
+    }
+    Verdict::unless(left(before.state))
+}
+
+/// Judges whether every stage was held.
+pub(super) fn settled(state: &Proceedings, sink: &mut Sink) {
+    match left(state) {
+        None => sink.holds(&STAGE_LEFT),
+        Some(figures) => {
+            let draft = sink.broken(&STAGE_LEFT, &At::ROOT.field("stages"));
+            figures.iter().fold(draft, |draft, (name, value)| draft.with(name, value.clone()));
+        }
+    }
+}
+
+/// What one of the rules about what a decision needs says when the panel recommends or the authority decides. Whether it
+/// applies is judged with the state, so what it spares is not counted again.
+fn ready(before: &Before<'_, Proceedings>, entry: &Entry<Event>, rule: &'static Rule) -> Verdict {
+    if appointments(&entry.what).is_none() {
+        return Verdict::Silent;
+    }
+    let mut sink = Sink::new("", entry.at.day(), &[]);
+    match rule.aggregate() {
+        "application" => application::settled(before.state, &mut sink),
+        "assessment" => assessment::settled(before.state, &mut sink),
+        "consensus" => consensus::settled(before.state, &mut sink),
+        _ => drop(choice::settled(before.state, &mut sink)),
+    }
+    let report = sink.into_report();
+    let first = report.of(rule.code).next();
+    Verdict::unless(first.map(|finding| {
+        let names = rule.parameters().filter_map(|name| Some((name, finding.parameters.get(name)?.clone())));
+        names.fold(Figures::default(), |figures, (name, value)| figures.and(name, value))
+    }))
+}
 
 fn appointments(event: &Event) -> Option<&Appointments> {
     match event {

@@ -66,6 +66,7 @@ pub(super) fn settled(state: &Proceedings, sink: &mut Sink) -> Option<Results> {
     application::settled(state, sink);
     assessment::settled(state, sink);
     consensus::settled(state, sink);
+    decision::settled(state, sink);
     choice::settled(state, sink)
 }
 

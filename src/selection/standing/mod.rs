@@ -7,6 +7,7 @@
 //!
 //! It names people and their interests, so it is for whoever runs the round.
 
+mod gates;
 mod tasks;
 mod trial;
 

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{About, Task, TaskKind, Who, trial::Trials};
+use super::{About, Task, TaskKind, Who, gates, trial::Trials};
 use crate::{
-    answer::Answer,
     identifiers::{ApplicationId, PersonId},
     selection::{
         policy::Marking,
@@ -12,18 +11,7 @@ use crate::{
         round::Round,
         rules,
     },
-    vocabulary::Word,
 };
-
-/// Every gate of an application in the running that is neither met nor not met.
-pub(super) fn open_gates(state: &Proceedings) -> Vec<(ApplicationId, Word)> {
-    let live = state.candidates.iter().filter(|(_, of)| of.is_live());
-    let open = |(id, of): (&ApplicationId, &crate::selection::proceedings::Candidate)| {
-        let judged = state.policy().gates.judge(&of.facts, state.opening.reference, &of.rulings);
-        judged.that_are(Answer::Unknown).map(|(gate, _)| (*id, gate)).collect::<Vec<_>>()
-    };
-    live.flat_map(open).collect()
-}
 
 /// Collects tasks.
 struct List<'a> {
@@ -78,7 +66,7 @@ fn late_and_gates(list: &mut List<'_>) {
             list.add_of(TaskKind::RuleLate, *id);
         }
     }
-    for (id, gate) in open_gates(state) {
+    for (id, gate) in gates::open_gates(state) {
         let about = About { gate: Some(gate), ..list.about([id]) };
         list.add(TaskKind::SettleGate, about);
     }

@@ -186,7 +186,7 @@ impl<'a> Trials<'a> {
                 |application| Event::FactsFound(FactsFound { application, facts: Facts::default() }),
             ),
             "ruled" => {
-                let gates = super::tasks::open_gates(state).into_iter();
+                let gates = super::gates::open_gates(state).into_iter();
                 Box::new(gates.map(|(application, gate)| Event::Ruled(Ruled { application, gate, met: true })))
             }
             "stage-closed" => maybe(running.map(|stage| Event::StageClosed(StageClosed { stage }))),

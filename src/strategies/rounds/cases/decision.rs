@@ -1,23 +1,28 @@
 //! The recommendation and the decision.
 
-use super::{Rounds, all_give, application_of, appointments, nothing, with_reasons};
+use super::{Rounds, all_give, application_of, appointments, nothing, read, with_reasons};
 use crate::{
     identifiers::PersonId,
     selection::{
         interest::Strength,
+        policy::{StageMarks, StagePolicy},
         round::{
             Event, Role,
             event::{Appointments, Declared},
         },
         rules::decision::{
             APPOINTS_WRONGLY, ASSESSOR_APPROVES, AUTHORITY_INTEREST, BELOW_BAR, DEPARTS_FROM_MARKS,
-            DEPARTS_FROM_RECOMMENDATION, NO_RECOMMENDATION,
+            DEPARTS_FROM_RECOMMENDATION, NO_RECOMMENDATION, STAGE_LEFT,
         },
     },
     strategies::rounds::{AUTHORITY, CHAIR, SoundRound, place},
 };
 
 pub(super) const CASES: &[Rounds] = &[
+    Rounds::of(&STAGE_LEFT, |round| {
+        let (Some(id), Some(policy)) = (read("interview"), round.policy()) else { return };
+        policy.stages.push(StagePolicy::new(id, "Interview", StageMarks::ClarifyOnly));
+    }),
     Rounds::of(&APPOINTS_WRONGLY, |round| appointments(round, |made| made.reserve.push(application_of(3)))),
     Rounds::of(&BELOW_BAR, |round| {
         all_give(round, application_of(3), "leadership/capacity", 0);
