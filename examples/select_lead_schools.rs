@@ -26,9 +26,8 @@ use chrono::NaiveDate;
 use maths_hubs::{
     document::day,
     identifiers::{ApplicationId, HubId, PersonId, PlaceId},
-    journal::{Entry, Process},
+    journal::Entry,
     network::Network,
-    ratio::Ratio,
     rules,
     selection::{
         outcome::{Explained, Selection},
@@ -133,11 +132,15 @@ fn tell(
     }
     writeln!(out, "\nHow it went, and what a decision still lacked\n")?;
     step(out, &round)?;
+    let mut standing = None;
     while let Some(entry) = entries.next() {
         let (before, kind) = (round.state().phase(), entry.what.kind());
         if let Err(refusal) = round.apply(entry) {
             step(out, &round)?;
             return refused(out, &refusal.to_string());
+        }
+        if kind == "stage-closed" {
+            standing = Some(round.standing());
         }
         // Where it stood before each step from phase to phase, and after the last entry.
         let leads_on = |next: &Entry<Event>| next.what.kind() != kind && before.after(next.what.kind()).is_some();
@@ -146,12 +149,10 @@ fn tell(
         }
     }
     let names = Names::of(&round);
-    let permitted: Vec<&str> = round.state().permitted().into_iter().collect();
-    writeln!(
-        out,
-        "\nPermitted now: {}",
-        if permitted.is_empty() { "nothing".to_owned() } else { permitted.join(", ") }
-    )?;
+    if let Some(standing) = &standing {
+        writeln!(out, "\nWho could do what when the last window was closed, and what was to be done\n")?;
+        writeln!(out, "{}\n", names.in_text(&standing.to_string()))?;
+    }
     let report = rules::check(&round, &(), on);
     writeln!(out, "Found in the journal: {}", report.findings().len())?;
     for finding in report.findings() {
@@ -177,7 +178,7 @@ fn tell(
                 writeln!(out, "\n{}", names.in_text(&decision.explanation().to_string()))?;
             }
             writeln!(out, "\n{}", names.in_text(&selection.sensitivity()?.to_string()))?;
-            letter(out, &round, &selection)?;
+            letter(out, &selection)?;
         }
     }
     if bundled {
@@ -285,31 +286,15 @@ fn by_place(round: &Round, selection: &Selection<'_>) -> BTreeMap<PlaceId, Vec<E
     all
 }
 
-/// Feedback to the first candidate in line for reasons, as a grant asks for it: its own marks by the published scale with the
-/// panel's reasons, and no rival.
-fn letter(out: &mut impl Write, round: &Round, selection: &Selection<'_>) -> io::Result<()> {
-    let owed = |it: &Explained| it.outcome.is_turned_down() && it.lines.iter().any(|line| line.moderated.is_some());
-    let Some(it) = selection.decisions().map(|decision| decision.explanation()).find(owed) else { return Ok(()) };
-    let policy = round.state().policy();
-    let points = |points: Ratio| points.to_fixed(policy.decimals, policy.rounding);
-    writeln!(out, "\nA letter\n\n  To {}\n", it.name)?;
-    writeln!(out, "  Your application was considered with care. The outcome is: {}.", it.outcome)?;
-    if let Some(total) = it.total {
-        writeln!(out, "  It came to {} of {} points.", points(total), points(it.out_of))?;
+/// Feedback to the first candidate that was assessed and turned down: by a grant its own marks with the panel's reasons, and
+/// no rival.
+fn letter(out: &mut impl Write, selection: &Selection<'_>) -> Result<(), Box<dyn Error>> {
+    let is_owed = |it: &Explained| it.outcome.is_turned_down() && it.lines.iter().any(|line| line.moderated.is_some());
+    let Some(decision) = selection.decisions().find(|it| is_owed(&it.explanation())) else { return Ok(()) };
+    if selection.is_decided() {
+        writeln!(out, "\nA letter\n\n{}", selection.feedback(decision.application())?)?;
     }
-    for line in &it.lines {
-        let mark = line.mark.map_or_else(|| "no mark".to_owned(), |mark| mark.to_string());
-        let group = line.criterion.parent().and_then(|path| policy.criteria.groups().get(&path));
-        let group = group.map(|group| format!("{}: ", group.title)).unwrap_or_default();
-        writeln!(out, "\n  {group}{}, {mark} ({})", line.title, line.descriptor)?;
-        if let Some(moderated) = &line.moderated {
-            writeln!(out, "    {}", moderated.reason)?;
-        }
-    }
-    match policy.route.review_days {
-        Some(days) => writeln!(out, "\n  You may ask for a review within {days} days of the notice."),
-        None => Ok(()),
-    }
+    Ok(())
 }
 
 /// What the record says of the same two places: from the network, where every fact has its source.

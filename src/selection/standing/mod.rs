@@ -276,9 +276,18 @@ impl fmt::Display for Standing {
             let may: Vec<&str> = standing.may.iter().copied().collect();
             let may = if may.is_empty() { "nothing".to_owned() } else { may.join(", ") };
             write!(f, "\n{person} ({what}) may enter: {may}")?;
-            for (kind, reasons) in &standing.may_not {
+            // What the phase rules out for everybody is said in one line.
+            let by_phase = |reasons: &BTreeSet<WhyNot>| {
+                !reasons.is_empty() && reasons.iter().all(|why| why.rule == Some(rules::entry::NOT_NOW.code))
+            };
+            let (later, others): (Vec<_>, Vec<_>) = standing.may_not.iter().partition(|(_, reasons)| by_phase(reasons));
+            for (kind, reasons) in others {
                 let reasons: Vec<&str> = reasons.iter().map(|why| why.reason.as_str()).collect();
                 write!(f, "\n  not {kind}: {}", reasons.join("; "))?;
+            }
+            if !later.is_empty() {
+                let kinds: Vec<&str> = later.into_iter().map(|(kind, _)| *kind).collect();
+                write!(f, "\n  not while the round is {}: {}", self.phase, kinds.join(", "))?;
             }
         }
         for task in &self.tasks {
