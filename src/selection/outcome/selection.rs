@@ -268,11 +268,13 @@ impl<'a> Selection<'a> {
             let scored = self.results.scored.get(id).filter(|scored| !scored.is_below());
             scored.and_then(|scored| scored.total.points())
         };
+        // Whoever declined or withdrew after the decision was not passed over.
+        let stays = |of: &Candidate| of.withdrawn.is_none() && of.declined.is_none();
         let out: Vec<(ApplicationId, Ratio)> = self
             .results
             .scored
             .keys()
-            .filter(|id| !self.appointed.contains_key(*id))
+            .filter(|id| !self.appointed.contains_key(*id) && self.round.state().candidate(**id).is_some_and(stays))
             .filter_map(|id| Some((*id, total(id)?)))
             .collect();
         let mut passed = Vec::new();

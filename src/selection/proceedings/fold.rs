@@ -63,7 +63,7 @@ pub(in crate::selection) fn opened(opening: &Opening, number: u64, at: Moment, b
         practised: BTreeMap::new(),
         first_mark: BTreeMap::new(),
         sheets: vec![Sheet::default(); opening.policy.stages.len()],
-        moderations: BTreeMap::new(),
+        moderators: BTreeSet::new(),
         draws: Vec::new(),
         recommended: None,
         decided: None,
@@ -91,6 +91,10 @@ impl Proceedings {
             Event::Registered(it) => self.register(it),
             Event::Declared(Declared { person, application, interest, .. }) => {
                 self.declared.insert((*person, *application), (*interest, number));
+                if *interest == Some(Strength::Hard) {
+                    // A waiver covers what was known when it was given.
+                    self.waived.remove(&(*person, *application));
+                }
                 self.rebar(*person, *application);
             }
             Event::Waived(it) => {
@@ -106,7 +110,8 @@ impl Proceedings {
                 self.extensions.insert((it.application, it.stage), (it.until, number));
             }
             Event::Applied(it) => {
-                let in_time = if self.is_in_time(it.application, at) { InTime::Yes } else { InTime::Late };
+                let in_time = self.is_in_time(self.stage_applied_in(), it.application, at);
+                let in_time = if in_time { InTime::Yes } else { InTime::Late };
                 self.admit(Candidate::new((**it).clone(), number, at, in_time));
                 self.judge_gates(it.application);
             }
@@ -154,7 +159,7 @@ impl Proceedings {
                 self.practised.insert(by, number);
             }
             Event::Marked(it) => self.mark(it, number, by),
-            Event::Moderated(it) => self.moderate(it, number),
+            Event::Moderated(it) => self.moderate(it, number, by),
             Event::Unmoderated(it) => {
                 if let Some((sheet, criterion)) = self.cell_of(&it.criterion) {
                     self.agree((sheet, criterion), it.application, None);
@@ -170,6 +175,9 @@ impl Proceedings {
                 (self.all_told, self.announced) = (None, None);
                 self.called.clear();
                 self.untold = self.candidates.values().filter(|candidate| candidate.withdrawn.is_none()).count();
+                let all = self.candidates.iter();
+                let withdrawn: Vec<_> = all.filter(|(_, of)| of.withdrawn.is_some()).map(|(id, _)| *id).collect();
+                withdrawn.into_iter().for_each(|id| self.rebar_all(id));
                 self.candidates.values_mut().for_each(|candidate| {
                     (candidate.notified, candidate.feedback, candidate.offered) = (None, None, None);
                     (candidate.accepted, candidate.declined, candidate.called_up) = (None, None, None);
@@ -228,9 +236,10 @@ impl Proceedings {
         }
     }
 
-    /// Whether an application that comes in at this moment is in time for the running stage.
-    pub(crate) fn is_in_time(&self, application: ApplicationId, at: Moment) -> bool {
-        let Some(stage) = self.stage().map(|stage| stage.id) else { return true };
+    /// Whether what comes in for a stage at this moment is in time: an application for the one that takes any, whatever
+    /// stage is running.
+    pub(crate) fn is_in_time(&self, stage: Option<StageId>, application: ApplicationId, at: Moment) -> bool {
+        let Some(stage) = stage else { return true };
         let longer = self.extensions.get(&(application, stage)).map(|(until, _)| *until);
         let closes = self.closes(stage).max(longer);
         closes.is_none_or(|closes| self.is_by(at, closes))
@@ -255,7 +264,10 @@ impl Proceedings {
         }
         let people = self.web.people_near(named, &self.opening.policy.interests);
         self.derive(people, &BTreeSet::from([id]));
-        // Interests may have been declared before it came.
+        // Whoever acts for it has an interest in it, and others may have declared theirs before it came.
+        if let Some(contact) = self.candidate(id).and_then(|of| of.application.contact) {
+            self.rebar(contact, id);
+        }
         self.bars.holders(id).into_iter().for_each(|person| self.rebar(person, id));
     }
 
@@ -269,6 +281,11 @@ impl Proceedings {
         if self.phase == Phase::Decided && self.untold == 0 {
             self.all_told = Some(self.last.1);
         }
+        self.rebar_all(application);
+    }
+
+    /// Puts right from what interests in an application keep people.
+    fn rebar_all(&mut self, application: ApplicationId) {
         self.bars.holders(application).into_iter().for_each(|person| self.rebar(person, application));
     }
 
@@ -279,10 +296,11 @@ impl Proceedings {
         let declared = self.declared.get(&(person, application)).map(|(strength, _)| *strength);
         let hard = interests.into_iter().flatten().any(certain) || declared == Some(Some(Strength::Hard));
         let candidate = self.candidates.get(&application);
+        let hard = hard || candidate.is_some_and(|candidate| candidate.application.contact == Some(person));
         let places = candidate.map(|candidate| candidate.application.places.as_slice()).unwrap_or_default();
         self.bars.lift(person, application, places);
         if hard && !self.waived.contains_key(&(person, application)) {
-            let reaches = candidate.is_some_and(|candidate| candidate.withdrawn.is_none());
+            let reaches = candidate.is_some_and(|candidate| !self.is_withdrawn_before_decision(candidate));
             self.bars.bar(person, application, if reaches { places } else { &[] });
         }
     }
@@ -327,8 +345,12 @@ impl Proceedings {
         for (application, interests) in found {
             let people: BTreeSet<PersonId> = interests.iter().map(|interest| interest.person).collect();
             for interest in interests {
-                let of_person = self.derived.entry(interest.person).or_default();
-                of_person.entry(application).or_default().insert(interest);
+                let (person, bars) = (interest.person, interest.strength == Strength::Hard);
+                let of_person = self.derived.entry(person).or_default();
+                if of_person.entry(application).or_default().insert(interest) && bars {
+                    // A waiver covers what was known when it was given.
+                    self.waived.remove(&(person, application));
+                }
             }
             people.into_iter().for_each(|person| self.rebar(person, application));
         }
@@ -347,7 +369,6 @@ impl Proceedings {
             policy.criteria = (**criteria).clone();
             // Marks are by the place of a criterion, and the places may have changed.
             self.sheets.iter_mut().for_each(|sheet| *sheet = Sheet::default());
-            self.moderations.clear();
             self.assessors.clear();
         }
         if let Some(gates) = &amended.gates {
@@ -365,7 +386,7 @@ impl Proceedings {
     }
 
     fn go_on(&mut self, opened: &StageOpened, number: u64) {
-        let before = self.stage;
+        let (before, sheet) = (self.stage, self.current_sheet());
         for (application, candidate) in &mut self.candidates {
             if candidate.is_live() && !opened.through.contains(application) {
                 candidate.not_through = Some((before, number));
@@ -374,7 +395,8 @@ impl Proceedings {
         if let Some((stage, _)) = self.policy().stage(opened.stage) {
             self.stage = stage;
         }
-        if matches!(self.stage().map(|stage| &stage.marks), Some(crate::selection::policy::StageMarks::Own(_))) {
+        let others = |sheet: usize| self.criteria_of(sheet) != self.criteria();
+        if sheet.is_some_and(others) {
             // Other criteria, other places.
             self.assessors.clear();
         }
@@ -424,12 +446,17 @@ impl Proceedings {
         let Some(place) = self.cell_of(&marked.criterion) else { return };
         let Some(cell) = self.cell(place, marked.given) else { return };
         self.first_mark.entry(by).or_insert(number);
+        if self.agreed_on(place.0, marked.application, place.1).is_none() {
+            // What the panel agreed on and what fell does not rise again over a mark that it did not weigh.
+            self.agree(place, marked.application, None);
+        }
         if let Some(sheet) = self.sheets.get_mut(place.0) {
             sheet.judged_mut(marked.application, place.1).marks.insert(by, (cell, number));
         }
     }
 
-    fn moderate(&mut self, moderated: &Moderated, number: u64) {
+    fn moderate(&mut self, moderated: &Moderated, number: u64, by: PersonId) {
+        self.moderators.extend(moderated.present.iter().copied().chain([by]));
         let Some(place) = self.cell_of(&moderated.criterion) else { return };
         let Some(cell) = self.cell(place, moderated.agreed.into()) else { return };
         let judged = self.sheets.get(place.0).and_then(|sheet| sheet.judged(moderated.application, place.1));
@@ -447,15 +474,8 @@ impl Proceedings {
     /// Puts what the panel agreed on in the place of what it agreed on before.
     fn agree(&mut self, (sheet, place): (usize, usize), application: ApplicationId, moderation: Option<Moderation>) {
         let Some(sheet) = self.sheets.get_mut(sheet) else { return };
-        for person in moderation.iter().flat_map(|it| &it.present) {
-            let count = self.moderations.entry(*person).or_default();
-            *count = count.saturating_add(1);
-        }
-        let before = std::mem::replace(&mut sheet.judged_mut(application, place).moderated, moderation);
-        for person in before.iter().flat_map(|it| &it.present) {
-            if let Some(count) = self.moderations.get_mut(person) {
-                *count = count.saturating_sub(1);
-            }
+        if moderation.is_some() || sheet.judged(application, place).is_some() {
+            sheet.judged_mut(application, place).moderated = moderation;
         }
     }
 }

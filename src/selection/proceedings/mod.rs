@@ -19,6 +19,6 @@ pub use opening::{Opening, Place, RoundFormat, Window};
 pub use phase::Phase;
 pub(in crate::selection) use phase::TRANSITIONS;
 pub use results::{NoResult, Results, Scored};
-pub(crate) use sheet::Judged;
+pub(crate) use sheet::{Judged, Sheet};
 pub use state::Proceedings;
 pub(crate) use state::{Candidate, InTime};

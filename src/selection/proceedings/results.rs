@@ -7,7 +7,7 @@ use crate::{
     identifiers::{ApplicationId, PlaceId},
     ratio::{Inexact, Ratio},
     selection::{
-        places::{Candidate, Choice, Contest, Limit, Place, Unchoosable},
+        places::{Candidate, Choice, Contest, Counted, Limit, Place, Unchoosable},
         policy::QuotaBy,
         proceedings::Proceedings,
         totals::{Cell, Misfit, Shortfall, Total},
@@ -166,6 +166,26 @@ impl Proceedings {
             kept.push(order.iter().copied().filter(|id| seen.insert(*id)).collect());
         }
         kept.into_iter().rev().flatten().collect()
+    }
+
+    /// The cap beyond which one more would go who is given a place beside those that hold some, if there is one.
+    pub(crate) fn cap_beyond(
+        &self,
+        holders: &BTreeMap<ApplicationId, PlaceId>,
+        one: ApplicationId,
+        place: PlaceId,
+    ) -> Option<String> {
+        let beyond = |limit: &Limit<ApplicationId, PlaceId>| {
+            let counts = |id: &ApplicationId, place: &PlaceId| match &limit.counts {
+                Counted::All => true,
+                Counted::Candidates(candidates) => candidates.contains(id),
+                Counted::Places(places) => places.contains(place),
+                Counted::Bids(bids) => bids.contains(&(*id, *place)),
+            };
+            let held = holders.iter().filter(|(id, place)| counts(id, place)).count();
+            counts(&one, &place) && limit.cap.is_some_and(|cap| held >= cap)
+        };
+        self.limits().iter().find(|limit| beyond(limit)).map(|limit| format!("{} {}", limit.kind, limit.name))
     }
 
     /// The quotas of the policy as limits.

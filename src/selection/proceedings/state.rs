@@ -67,8 +67,8 @@ pub struct Proceedings {
     pub(crate) first_mark: BTreeMap<PersonId, u64>,
     /// The marks of each stage.
     pub(crate) sheets: Vec<Sheet>,
-    /// At how many moderations that stand each person was present.
-    pub(crate) moderations: BTreeMap<PersonId, usize>,
+    /// Who was ever present at a moderation, or wrote one down.
+    pub(crate) moderators: BTreeSet<PersonId>,
     pub(crate) draws: Vec<(Vec<ApplicationId>, u64)>,
     pub(crate) recommended: Option<Appointed>,
     pub(crate) decided: Option<Appointed>,
@@ -221,11 +221,6 @@ impl Candidate {
         self.is_taken() && self.withdrawn.is_none() && self.not_through.is_none()
     }
 
-    /// Whether it is to be assessed: in the running, and not ineligible.
-    pub(crate) fn is_assessed(&self) -> bool {
-        self.is_live() && self.eligible != Eligible::Ineligible
-    }
-
     /// Whether it bids for a place that `other` bids for.
     pub(crate) fn rivals(&self, other: &Self) -> bool {
         self.application.places.iter().any(|place| other.application.places.contains(place))
@@ -269,9 +264,29 @@ impl Proceedings {
         self.candidates.get(&application)
     }
 
+    /// Whether an application was withdrawn, and not only after the decision: what was decided among them all stands.
+    pub(crate) fn is_withdrawn_before_decision(&self, of: &Candidate) -> bool {
+        let decided = self.decided.as_ref().map(|decided| decided.entry);
+        of.withdrawn.is_some_and(|withdrawn| decided.is_none_or(|decided| withdrawn < decided))
+    }
+
+    /// Whether an application is to be assessed, or was when it was decided: in the running, and not ineligible.
+    pub(crate) fn is_assessed(&self, of: &Candidate) -> bool {
+        let competes = of.is_taken() && of.not_through.is_none() && !self.is_withdrawn_before_decision(of);
+        competes && of.eligible != Eligible::Ineligible
+    }
+
     /// The applications to be assessed.
     pub(crate) fn assessed(&self) -> impl Iterator<Item = (ApplicationId, &Candidate)> + '_ {
-        self.candidates.iter().filter(|(_, candidate)| candidate.is_assessed()).map(|(id, candidate)| (*id, candidate))
+        self.candidates.iter().filter(|(_, of)| self.is_assessed(of)).map(|(id, candidate)| (*id, candidate))
+    }
+
+    /// The stage in which applications come in, as long as it runs or a later one does: the first with a window, or the
+    /// first. What later stages ask for is submitted. One before it takes them as well.
+    pub(crate) fn stage_applied_in(&self) -> Option<StageId> {
+        let stages = &self.policy().stages;
+        let windowed = stages.iter().position(|stage| self.opening.windows.contains_key(&stage.id)).unwrap_or_default();
+        stages.get(windowed.min(self.stage)).map(|stage| stage.id)
     }
 
     /// The place of the stage whose marks a stage goes by: its own, or those of the last before it that had any, for one

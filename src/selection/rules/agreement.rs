@@ -61,12 +61,14 @@ pub static RESERVE_EXPIRED: Rule = Rule::error("decision/reserve-expired", "the 
     .of_history();
 
 /// Reserves have an order.
-pub static RESERVE_OUT_OF_TURN: Rule =
-    Rule::error("decision/reserve-out-of-turn", "the first of the reserve that bid for a place with room is called up")
-        .why("the order of the reserve is part of the decision")
-        .says("{name} was called up to {place}, and {first}")
-        .hint("call up whoever is first")
-        .of_history();
+pub static RESERVE_OUT_OF_TURN: Rule = Rule::error(
+    "decision/reserve-out-of-turn",
+    "the first of the reserve that bid for a place with room, and that no cap holds out, is called up",
+)
+.why("the order of the reserve is part of the decision")
+.says("{name} was called up to {place}, and {first}")
+.hint("call up whoever is first")
+.of_history();
 
 /// Reviews are another's.
 pub static REVIEWED_BY_DECIDER: Rule = Rule::error(
@@ -123,7 +125,7 @@ pub(super) const CHECKS: &[Check<Proceedings>] = &[
 ];
 
 fn step_missing(before: &Before<'_, Proceedings>, entry: &Entry<Event>) -> Verdict {
-    if let Event::DecisionUndone = &entry.what {
+    if let Event::DecisionUndone | Event::Cancelled = &entry.what {
         let bound = before.candidates.values().find(|of| of.agreed.is_some());
         return Verdict::unless(bound.map(|of| {
             let figures = Figures::of("kind", entry.what.kind()).and("name", of.application.name.as_str());
@@ -135,10 +137,12 @@ fn step_missing(before: &Before<'_, Proceedings>, entry: &Entry<Event>) -> Verdi
     let holds = || before.held_by(application).is_some();
     let missing = match &entry.what {
         Event::Offered(_) => (!holds()).then_some("it is not appointed"),
+        Event::Declined(_) if of.agreed.is_some() => Some("an agreement with it was made"),
         Event::Accepted(_) | Event::Declined(_) => of.offered.is_none().then_some("it was not offered"),
         Event::Agreed(_) if of.accepted.is_none() => Some("it was not accepted"),
         Event::Agreed(_) => (!holds()).then_some("it is not appointed"),
-        Event::Started(_) => of.agreed.is_none().then_some("nothing was agreed"),
+        Event::Started(_) if of.agreed.is_none() => Some("nothing was agreed"),
+        Event::Started(_) => (!holds()).then_some("it is not appointed"),
         Event::ReviewEnded(_) => of.review.is_none().then_some("no review was asked for"),
         _ => return Verdict::Silent,
     };
@@ -244,13 +248,14 @@ fn reserve_out_of_turn(before: &Before<'_, Proceedings>, entry: &Entry<Event>) -
                     && of.called_up.is_none()
                     && of.application.places.contains(&it.place)
             })
+            && before.cap_beyond(&holders, **id, it.place).is_none()
     };
     let first = reserve.iter().find(waits);
     Verdict::kept_or(has_room && first == Some(&it.application), || {
         let first = match first {
             _ if !has_room => "the place has no room".to_owned(),
             Some(first) => format!("{} is first", name_of(before.state, *first)),
-            None => "nobody in the reserve bid for it".to_owned(),
+            None => "nobody in the reserve bid for it whom no cap holds out".to_owned(),
         };
         let figures = Figures::of("name", name_of(before.state, it.application));
         figures.and("place", it.place.to_string()).and("first", first)

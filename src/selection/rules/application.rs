@@ -2,15 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Books, sources};
+use super::{Books, assessment::name_of, sources};
 use crate::{
-    identifiers::{ApplicationId, OrganisationId, PlaceId},
+    calendar::Moment,
+    identifiers::{ApplicationId, OrganisationId, PlaceId, StageId},
     journal::{Before, Check, Entry, Figures, Verdict},
     rules::{At, Rule, Sink},
     selection::{
         eligibility::Eligible,
         policy::Late,
-        proceedings::{Candidate, Event, InTime, Phase, Proceedings},
+        proceedings::{Candidate, Event, InTime, Phase, Proceedings, event::Extended},
     },
 };
 
@@ -40,12 +41,13 @@ pub static EARLY: Rule = Rule::error("application/early", "what is handed in com
     .of_history();
 
 /// Nothing comes in late.
-pub static LATE: Rule = Rule::error("application/late", "what is handed in comes in before its window closes")
-    .why("the others kept to the time")
-    .says("{name} came in {at}, after the closing {closes}")
-    .hint("refuse it; where there is a reason, give longer before the closing, or reopen the stage for all")
-    .except_to("a round whose policy has somebody rule on late applications")
-    .of_history();
+pub static LATE: Rule =
+    Rule::error("application/late", "what is handed in comes in, and longer is given, before its window closes")
+        .why("the others kept to the time")
+        .says("{name} came in {at}, after the closing {closes}")
+        .hint("refuse it; where there is a reason, give longer before the closing, or reopen the stage for all")
+        .except_to("a round whose policy has somebody rule on late applications")
+        .of_history();
 
 /// Late applications are ruled on.
 pub static LATE_UNRULED: Rule =
@@ -163,9 +165,9 @@ fn no_bid(_: &Before<'_, Proceedings>, entry: &Entry<Event>) -> Verdict {
 fn handed_in<'a>(
     before: &'a Before<'_, Proceedings>,
     entry: &'a Entry<Event>,
-) -> Option<(ApplicationId, &'a str, Option<crate::identifiers::StageId>)> {
+) -> Option<(ApplicationId, &'a str, Option<StageId>)> {
     match &entry.what {
-        Event::Applied(it) => Some((it.application, &it.name, before.stage().map(|stage| stage.id))),
+        Event::Applied(it) => Some((it.application, &it.name, before.stage_applied_in())),
         Event::Submitted(it) => {
             let of = before.state.candidate(it.application)?;
             Some((it.application, &of.application.name, Some(it.stage)))
@@ -183,12 +185,32 @@ fn early(before: &Before<'_, Proceedings>, entry: &Entry<Event>) -> Verdict {
     })
 }
 
+/// Whether one candidate is given longer when the time is over, under a policy that has nobody rule on late ones.
+fn extended_late(before: &Before<'_, Proceedings>, it: &Extended, at: Moment) -> Verdict {
+    if before.phase != Phase::Open {
+        return Verdict::Silent;
+    }
+    let longer = before.extensions.get(&(it.application, it.stage)).map(|(until, _)| *until);
+    match before.closes(it.stage).map(|closes| longer.map_or(closes, |longer| closes.max(longer))) {
+        Some(closes) if before.policy().late == Late::Refused => Verdict::kept_or(before.is_by(at, closes), || {
+            let figures = Figures::of("name", format!("the extension for {}", name_of(before.state, it.application)));
+            figures.and("at", at.to_string()).and("closes", closes.to_string())
+        }),
+        Some(_) => Verdict::Spared,
+        None => Verdict::Silent,
+    }
+}
+
 fn late(before: &Before<'_, Proceedings>, entry: &Entry<Event>) -> Verdict {
+    if let Event::Extended(it) = &entry.what {
+        return extended_late(before, it, entry.at);
+    }
     let Some((application, name, stage)) = handed_in(before, entry) else { return Verdict::Silent };
-    let stage = stage.filter(|stage| before.stage().is_some_and(|running| running.id == *stage));
+    let running = |stage: &StageId| before.stage().is_some_and(|running| running.id == *stage);
+    let stage = stage.filter(|stage| matches!(entry.what, Event::Applied(_)) || running(stage));
     let closes = stage.and_then(|stage| before.closes(stage));
     match closes {
-        Some(closes) if !before.is_in_time(application, entry.at) => {
+        Some(closes) if !before.is_in_time(stage, application, entry.at) => {
             if before.policy().late == Late::Ruled && matches!(entry.what, Event::Applied(_)) {
                 return Verdict::Spared;
             }

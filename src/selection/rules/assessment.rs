@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Books, application::ripe, sources};
+use super::{Books, application::ripe, entry::takes_back, sources};
 use crate::{
     answer::Answer,
     identifiers::{ApplicationId, PersonId, PlaceId},
@@ -15,6 +15,7 @@ use crate::{
             Event, Proceedings,
             event::{Given, Marked},
         },
+        totals::Cell,
     },
 };
 
@@ -82,11 +83,14 @@ pub static MUST_APPLY: Rule = Rule::error(
 .fixed();
 
 /// A waiver is another's.
-pub static WAIVED_BY_SELF: Rule = Rule::error("assessment/waived-by-self", "an interest is waived by another person")
-    .why("nobody is judge in their own cause")
-    .says("{person} waived an interest of their own")
-    .hint("let somebody else decide")
-    .of_history();
+pub static WAIVED_BY_SELF: Rule = Rule::error(
+    "assessment/waived-by-self",
+    "a hard interest is waived, or taken back once declared, by another person",
+)
+.why("nobody is judge in their own cause")
+.says("{person} waived or took back a hard interest of their own")
+.hint("let somebody else decide")
+.of_history();
 
 /// Nobody reads what they may not.
 pub static ASSIGNED_THOUGH_BARRED: Rule = Rule::error(
@@ -273,9 +277,13 @@ fn after_consensus(before: &Before<'_, Proceedings>, entry: &Entry<Event>) -> Ve
     Verdict::kept_or(!agreed, || figures_of(before.state, it))
 }
 
-fn waived_by_self(_: &Before<'_, Proceedings>, entry: &Entry<Event>) -> Verdict {
-    let Event::Waived(it) = &entry.what else { return Verdict::Silent };
-    Verdict::kept_or(it.person != entry.by, || Figures::of("person", entry.by.to_string()))
+fn waived_by_self(before: &Before<'_, Proceedings>, entry: &Entry<Event>) -> Verdict {
+    let person = match &entry.what {
+        Event::Waived(it) => it.person,
+        Event::Declared(it) if takes_back(before.state, it) => it.person,
+        _ => return Verdict::Silent,
+    };
+    Verdict::kept_or(person != entry.by, || Figures::of("person", entry.by.to_string()))
 }
 
 fn assigned_though_barred(before: &Before<'_, Proceedings>, entry: &Entry<Event>) -> Verdict {
@@ -317,8 +325,7 @@ pub(super) fn settled(state: &Proceedings, sink: &mut Sink) {
     // For each place and criterion, the first application and who marked it.
     let mut sets: BTreeMap<(PlaceId, usize), (ApplicationId, BTreeSet<PersonId>)> = BTreeMap::new();
     let mut uneven: BTreeMap<(PlaceId, usize), (ApplicationId, BTreeSet<PersonId>)> = BTreeMap::new();
-    for (id, of) in state.candidates.iter().filter(|(_, of)| !of.is_assessed()) {
-        let _ = (id, of);
+    for _ in state.candidates.values().filter(|of| !state.is_assessed(of)) {
         [&SETS_UNEVEN, &MARKS_MISSING, &TOO_FEW].into_iter().for_each(|rule| sink.not_applicable(rule));
     }
     for (id, of) in state.assessed() {
@@ -332,11 +339,16 @@ pub(super) fn settled(state: &Proceedings, sink: &mut Sink) {
                 count = count.saturating_add(1);
                 missing = missing.or(Some((place, *person)));
             }
-            if u32::try_from(markers.len()).unwrap_or(u32::MAX) < least {
-                few = few.or(Some((place, markers.len())));
+            // Whoever declines to judge is no assessor of the application.
+            let declined = |person: &PersonId| {
+                judged.and_then(|judged| judged.marks.get(person)).is_some_and(|(cell, _)| *cell == Cell::Declined)
+            };
+            let judge: BTreeSet<PersonId> = markers.into_iter().filter(|person| !declined(person)).collect();
+            if u32::try_from(judge.len()).unwrap_or(u32::MAX) < least {
+                few = few.or(Some((place, judge.len())));
             }
             if by_criterion {
-                let marked: BTreeSet<PersonId> = markers.iter().filter(|person| has(person)).copied().collect();
+                let marked: BTreeSet<PersonId> = judge.into_iter().filter(has).collect();
                 for bid in &of.application.places {
                     match sets.get(&(*bid, place)) {
                         Some((_, first)) if *first != marked => {

@@ -7,11 +7,12 @@ use super::{
     sources,
 };
 use crate::{
+    identifiers::ApplicationId,
     journal::{Before, Check, Entry, Figures, Verdict},
     rules::{At, Rule, Sink},
     selection::{
         indicative,
-        proceedings::{Event, Judged, Proceedings, Role, event::Moderated},
+        proceedings::{Event, Judged, Proceedings, Role, Sheet, event::Moderated},
         scale::Mark,
         totals::Cell,
     },
@@ -20,7 +21,8 @@ use crate::{
 /// Where more than one marked, the panel agrees on a mark.
 pub static MISSING: Rule = Rule::error(
     "consensus/missing",
-    "where more than one assessor marked, the panel has agreed on a mark, before the decision",
+    "where more than one assessor marked, the panel has agreed on a mark, before the decision or a stage that leaves \
+     the application behind",
 )
 .why("an average is nobody's judgement, and may be no point of the scale")
 .says("the panel has not agreed on {missing} criteria of {name}, the first `{criterion}`")
@@ -129,6 +131,7 @@ pub(super) const RULES: &[&Rule] = &[
 
 /// What is checked of every entry.
 pub(super) const CHECKS: &[Check<Proceedings>] = &[
+    Check { rule: &MISSING, judge: left_behind },
     Check { rule: &BEFORE_MARKS, judge: before_marks },
     Check { rule: &PRESENT_BARRED, judge: present_barred },
     Check { rule: &STRANGER_PRESENT, judge: stranger_present },
@@ -252,20 +255,39 @@ pub(super) fn judge(books: &Books, sink: &mut Sink) {
     }
 }
 
+/// Whether the panel has to agree on a criterion: more than one assessor marked it, or is to.
+fn is_needed(state: &Proceedings, sheet: &Sheet, id: ApplicationId, place: usize) -> bool {
+    let barred = |person| state.barred_by(person, id).is_some();
+    let judged = sheet.judged(id, place);
+    let marks = judged.into_iter().flat_map(|judged| judged.marks.keys()).filter(|person| !barred(**person));
+    marks.count() > 1 || state.markers(id, place).len() > 1
+}
+
+/// Whoever does not go on to the next stage is decided on there.
+fn left_behind(before: &Before<'_, Proceedings>, entry: &Entry<Event>) -> Verdict {
+    let Event::StageOpened(it) = &entry.what else { return Verdict::Silent };
+    let Some(sheet) = before.sheet() else { return Verdict::Silent };
+    let left = before.assessed().filter(|(id, _)| !it.through.contains(id));
+    let broken = left.into_iter().find_map(|(id, of)| {
+        let leaves = before.criteria().leaves().iter().enumerate();
+        let open = |place| is_needed(before.state, sheet, id, place) && before.agreed(id, place).is_none();
+        let open: Vec<_> = leaves.filter(|(place, _)| open(*place)).map(|(_, leaf)| leaf.id()).collect();
+        let figures = Figures::of("missing", open.len()).and("name", of.application.name.as_str());
+        open.first().map(|first| figures.and("criterion", first.to_string()))
+    });
+    Verdict::unless(broken)
+}
+
 /// Judges what a decision needs of the panel.
 pub(super) fn settled(state: &Proceedings, sink: &mut Sink) {
     let Some(sheet) = state.sheet() else { return };
     let criteria = state.criteria();
     let all = At::ROOT.field("applications");
-    state.candidates.values().filter(|of| !of.is_assessed()).for_each(|_| sink.not_applicable(&MISSING));
+    state.candidates.values().filter(|of| !state.is_assessed(of)).for_each(|_| sink.not_applicable(&MISSING));
     for (id, of) in state.assessed() {
         let (mut several, mut missing, mut first) = (0_usize, 0_usize, None);
         for (place, leaf) in criteria.leaves().iter().enumerate() {
-            let judged = sheet.judged(id, place);
-            let barred = |person| state.barred_by(person, id).is_some();
-            let marks = judged.into_iter().flat_map(|judged| judged.marks.keys()).filter(|person| !barred(**person));
-            let needed = marks.count() > 1 || state.markers(id, place).len() > 1;
-            if !needed {
+            if !is_needed(state, sheet, id, place) {
                 continue;
             }
             several = several.saturating_add(1);

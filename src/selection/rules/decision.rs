@@ -285,8 +285,8 @@ fn departs_from_recommendation(before: &Before<'_, Proceedings>, entry: &Entry<E
 pub(super) fn took_part(state: &Proceedings, person: PersonId) -> Option<&'static str> {
     if state.first_mark.contains_key(&person) {
         Some("marked")
-    } else if state.moderations.get(&person).is_some_and(|count| *count > 0) {
-        Some("was present at a moderation")
+    } else if state.moderators.contains(&person) {
+        Some("moderated")
     } else if state.recommended.as_ref().is_some_and(|recommended| recommended.by == person) {
         Some("recommended")
     } else {

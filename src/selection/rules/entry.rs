@@ -7,7 +7,8 @@ use crate::{
     rules::{At, Rule, Sink},
     selection::{
         criteria::CriterionId,
-        proceedings::{Event, Proceedings, Role},
+        interest::Strength,
+        proceedings::{Event, InTime, Proceedings, Role, event::Declared},
     },
 };
 
@@ -184,6 +185,10 @@ fn names_nothing(before: &Before<'_, Proceedings>, event: &Event) -> Option<(&'s
         Event::ClosingPublished(it) => stage(it.stage),
         Event::Extended(it) => stage(it.stage),
         Event::Submitted(it) => stage(it.stage),
+        Event::LateRuled(it) => {
+            let in_time = before.candidate(it.application).is_some_and(|of| of.in_time == InTime::Yes);
+            in_time.then(|| ("late application", it.application.to_string()))
+        }
         Event::StageClosed(it) => stage(it.stage),
         Event::StageReopened(it) => stage(it.stage),
         Event::StageOpened(it) => {
@@ -223,7 +228,14 @@ fn unknown(before: &Before<'_, Proceedings>, entry: &Entry<Event>) -> Verdict {
     Verdict::unless(broken.map(|(what, id)| Figures::of("what", what).and("id", id)))
 }
 
-fn reason_missing(_: &Before<'_, Proceedings>, entry: &Entry<Event>) -> Verdict {
+/// Whether a declaration takes back a hard interest that was declared before.
+pub(super) fn takes_back(before: &Proceedings, it: &Declared) -> bool {
+    let hard = Some(Strength::Hard);
+    let declared = before.declared.get(&(it.person, it.application)).map(|(strength, _)| *strength);
+    declared == Some(hard) && it.interest != hard
+}
+
+fn reason_missing(before: &Before<'_, Proceedings>, entry: &Entry<Event>) -> Verdict {
     let due = match &entry.what {
         Event::Waived(_)
         | Event::Extended(_)
@@ -236,6 +248,7 @@ fn reason_missing(_: &Before<'_, Proceedings>, entry: &Entry<Event>) -> Verdict 
         | Event::Cancelled => true,
         Event::Asked(it) => it.confidential,
         Event::Examined(it) => !it.passed,
+        Event::Declared(it) => takes_back(before.state, it),
         _ => false,
     };
     if due {

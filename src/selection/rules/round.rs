@@ -5,8 +5,8 @@ use crate::{
     journal::{Before, Check, Entry, Figures, Verdict},
     rules::{At, Rule, Sink},
     selection::{
-        criteria::CriterionId,
-        policy::QuotaBy,
+        criteria::{Criteria, CriterionId},
+        policy::{QuotaBy, StageMarks},
         proceedings::{Candidate, Event, Phase, Proceedings},
     },
 };
@@ -114,12 +114,13 @@ pub(super) const CHECKS: &[Check<Proceedings>] = &[
     Check { rule: &SIFTED_WITHOUT_REASON, judge: sifted_without_reason },
 ];
 
-fn terms_changed(_: &Before<'_, Proceedings>, entry: &Entry<Event>) -> Verdict {
+fn terms_changed(before: &Before<'_, Proceedings>, entry: &Entry<Event>) -> Verdict {
     let Event::Amended(it) = &entry.what else { return Verdict::Silent };
     if it.criteria.is_none() && it.gates.is_none() && it.tie_breaks.is_none() {
         return Verdict::Spared;
     }
-    let more = it.extended_to.is_some();
+    let closes = before.stage().and_then(|stage| before.closes(stage.id));
+    let more = it.extended_to.is_some_and(|until| closes.is_none_or(|closes| until > closes));
     Verdict::kept_or(it.told_all && more, || Figures::of("told", yes_or_no(it.told_all)).and("more", yes_or_no(more)))
 }
 
@@ -227,7 +228,12 @@ fn names(state: &Proceedings, sink: &mut Sink) {
     missing.extend(
         state.opening.windows.keys().filter(|id| policy.stage(**id).is_none()).map(|id| ("stage", id.to_string())),
     );
-    let known = |path: &&CriterionId| policy.criteria.leaves().iter().any(|leaf| leaf.id().within(path));
+    let own = policy.stages.iter().filter_map(|stage| match &stage.marks {
+        StageMarks::Own(criteria) => Some(&**criteria),
+        _ => None,
+    });
+    let leaves: Vec<_> = std::iter::once(&policy.criteria).chain(own).flat_map(Criteria::leaves).collect();
+    let known = |path: &&CriterionId| leaves.iter().any(|leaf| leaf.id().within(path));
     missing.extend(policy.tie_breaks.iter().filter(|path| !known(path)).map(|path| ("criterion", path.to_string())));
     for quota in policy.quotas.values() {
         if let QuotaBy::Place(attribute) = quota.by {

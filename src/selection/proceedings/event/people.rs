@@ -108,7 +108,8 @@ pub struct Declared {
     pub at: Option<Word>,
 }
 
-/// A hard interest is waived, for the reason of the entry, by whoever makes it.
+/// A hard interest is waived, for the reason of the entry, by whoever makes it. It covers what is known by then: a hard interest
+/// that is declared or registered later bars again, until it is waived too.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
 pub struct Waived {

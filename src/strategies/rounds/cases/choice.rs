@@ -20,7 +20,7 @@ pub(super) const CASES: &[Rounds] = &[
     .sparing(until_enrolled),
     Rounds::of(&UNCHOOSABLE, |round| {
         // Two categories that cross each other and the places.
-        for (kind, of_first) in [("one", [1, 2]), ("other", [1, 3])] {
+        for (kind, of_first) in [("one", [1, 2]), ("other", [1, 4])] {
             let Some(word) = read(kind) else { return };
             for number in 1..=competing(round) {
                 let value = if of_first.contains(&number) { "x" } else { "y" };

@@ -52,15 +52,15 @@ pub(super) const CASES: &[Rounds] = &[
         });
     }),
     Rounds::of(&PRESENT_BARRED, |round| {
-        // The member leaves, but for one application that does not go on.
-        let stays = beyond(round, 3);
+        // The member leaves after one moderation, which is held again.
         for entry in round.of_kind("moderated") {
             let Event::Moderated(it) = &mut entry.what else { continue };
-            if it.application == stays && it.criterion.as_str() == SHORT {
-                continue;
-            }
             it.present.remove(&MEMBER);
             it.dissent.clear();
+        }
+        if let Some(Event::Moderated(mut it)) = round.first("moderated").map(|entry| entry.what.clone()) {
+            it.present.insert(MEMBER);
+            round.insert_before("moderated", CHAIR, Event::Moderated(it));
         }
         round.insert_before("moderated", MEMBER, interested());
     })

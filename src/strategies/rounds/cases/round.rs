@@ -110,7 +110,7 @@ pub(super) const CASES: &[Rounds] = &[
         }
     }),
     Rounds::of(&WINDOWS_OUT_OF_ORDER, |round| {
-        let window = (read("form"), read("2015-07-02T09:00"), read("2015-10-02T17:00"));
+        let window = (read("presentation"), read("2015-07-20T09:00"), read("2015-10-05T17:00"));
         if let ((Some(stage), Some(opens), Some(closes)), Some(opening)) = (window, round.opening()) {
             opening.windows.insert(stage, Window::new(opens, closes));
         }
