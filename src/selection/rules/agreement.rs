@@ -64,7 +64,7 @@ pub static RESERVE_EXPIRED: Rule = Rule::error("decision/reserve-expired", "the 
 pub static RESERVE_OUT_OF_TURN: Rule =
     Rule::error("decision/reserve-out-of-turn", "the first of the reserve that bid for a place with room is called up")
         .why("the order of the reserve is part of the decision")
-        .says("{name} was called up to {place}, and {first}")
+        .says("{name} cannot be called up to {place}: {first}")
         .hint("call up whoever is first")
         .of_history();
 
