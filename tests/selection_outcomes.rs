@@ -223,7 +223,7 @@ fn the_smallest_change_of_a_weight_is_where_two_totals_meet() {
         assert!(change.is_more);
         assert_eq!(
             change.to_string(),
-            "if `credibility` weighed more than 175/3 instead of 50, Ash would be appointed instead of Beech",
+            "if `credibility` weighed more than 175/3 (about 58.33) instead of 50, Ash would be appointed instead of Beech",
         );
     }
     for number in [3, 4] {
@@ -231,7 +231,7 @@ fn the_smallest_change_of_a_weight_is_where_two_totals_meet() {
         assert_eq!((change.criterion.as_str(), change.from, change.to), ("leadership", ratio("20"), ratio("500/21")));
         assert_eq!(
             change.to_string(),
-            "if `leadership` weighed more than 500/21 instead of 20, Elm would be appointed instead of Dogwood",
+            "if `leadership` weighed more than 500/21 (about 23.81) instead of 20, Elm would be appointed instead of Dogwood",
         );
     }
     // Ash has more than Cedar everywhere.
@@ -268,13 +268,13 @@ fn the_table_says_it_in_plain_words() {
         selection.sensitivity().unwrap().to_string(),
         "What would have changed the outcome
   Beech: 80.0, appointed to north; 4.0 above the cut at north
-    if `credibility` weighed more than 175/3 instead of 50, Ash would be appointed instead of Beech
+    if `credibility` weighed more than 175/3 (about 58.33) instead of 50, Ash would be appointed instead of Beech
   Ash: 76.0, not appointed; 4.0 below the cut at north
-    if `credibility` weighed more than 175/3 instead of 50, Ash would be appointed instead of Beech
+    if `credibility` weighed more than 175/3 (about 58.33) instead of 50, Ash would be appointed instead of Beech
   Dogwood: 76.0, appointed to south; 2.0 above the cut at south
-    if `leadership` weighed more than 500/21 instead of 20, Elm would be appointed instead of Dogwood
+    if `leadership` weighed more than 500/21 (about 23.81) instead of 20, Elm would be appointed instead of Dogwood
   Elm: 74.0, not appointed; 2.0 below the cut at south
-    if `leadership` weighed more than 500/21 instead of 20, Elm would be appointed instead of Dogwood
+    if `leadership` weighed more than 500/21 (about 23.81) instead of 20, Elm would be appointed instead of Dogwood
   Cedar: 30.0, not appointed; 50.0 below the cut at north
     no other weight of a single criterion would change this
   By means of the independent marks, which are indicative only:

@@ -64,6 +64,7 @@
 //!     refusal.to_string(),
 //!     "entry 2 (push) is refused by turnstile/locked: it is locked; permitted now: coin"
 //! );
+//! assert_eq!(format!("{refusal:?}"), format!("Refusal({refusal})")); // so a `main` that ends with it prints this
 //! journal.apply(entry(2, "coin"))?;
 //! journal.apply(entry(3, "push"))?;
 //! assert_eq!(journal.next_number(), 4);

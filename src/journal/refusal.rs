@@ -6,7 +6,7 @@ use super::Figures;
 use crate::rules::{At, Rule, Sink};
 
 /// An entry refused: the rule that it breaks, and what is permitted instead. The state is untouched.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Refusal {
     pub(super) number: u64,
     pub(super) kind: &'static str,
@@ -61,6 +61,13 @@ impl fmt::Display for Refusal {
             write!(f, "{}{kind}", if place == 0 { "" } else { ", " })?;
         }
         Ok(())
+    }
+}
+
+/// The message, since `main` prints an error by its `Debug`.
+impl fmt::Debug for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Refusal({self})")
     }
 }
 

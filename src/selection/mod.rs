@@ -90,7 +90,9 @@
 //! let marks = [[1_u32, 1], [2, 2], [3, 4]].map(|marks| marks.map(|mark| Some(Ratio::from(mark))));
 //! let value = alpha(marks, Metric::Interval).value().unwrap();
 //! assert!((value - 36.0 / 41.0).abs() < 1e-12); // by hand: 1 - 5 * 1 / 41
-//! assert_eq!(alpha([[Some(Ratio::ONE), None]], Metric::Interval), Alpha::Undefined(Undefined::NoPairs));
+//! let none = alpha([[Some(Ratio::ONE), None]], Metric::Interval);
+//! assert_eq!(none, Alpha::Undefined(Undefined::NoPairs));
+//! assert_eq!(none.to_string(), "undefined: no unit has two marks");
 //! ```
 //!
 //! # A round

@@ -271,6 +271,34 @@ pub struct Quota {
 }
 
 impl Quota {
+    /// A quota that says nothing yet. Follow with [`cap`](Self::cap) and [`floor`](Self::floor).
+    ///
+    /// ```
+    /// use maths_hubs::selection::policy::{Quota, QuotaBy};
+    ///
+    /// let regions = Quota::by(QuotaBy::Place("region".parse()?)).cap("north-west", 2).floor("north-west", 1);
+    /// assert_eq!((regions.caps["north-west"], regions.floors["north-west"]), (2, 1));
+    /// # Ok::<_, maths_hubs::document::Malformed>(())
+    /// ```
+    #[must_use]
+    pub const fn by(by: QuotaBy) -> Self {
+        Self { by, caps: BTreeMap::new(), floors: BTreeMap::new(), most_of_each: None }
+    }
+
+    /// The same quota, with the most that are appointed of a value.
+    #[must_use]
+    pub fn cap(mut self, value: impl Into<String>, most: u32) -> Self {
+        self.caps.insert(value.into(), most);
+        self
+    }
+
+    /// The same quota, with the fewest that are appointed of a value.
+    #[must_use]
+    pub fn floor(mut self, value: impl Into<String>, fewest: u32) -> Self {
+        self.floors.insert(value.into(), fewest);
+        self
+    }
+
     /// No more than so many of each value.
     #[must_use]
     pub const fn of_each(by: QuotaBy, most: u32) -> Self {

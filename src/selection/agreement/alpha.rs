@@ -1,6 +1,6 @@
 //! Krippendorff's alpha.
 
-use std::borrow::Borrow;
+use std::{borrow::Borrow, fmt};
 
 use serde::{Deserialize, Serialize};
 
@@ -42,6 +42,16 @@ impl Alpha {
         match self {
             Self::Value(value) => Some(value),
             Self::Undefined(_) => None,
+        }
+    }
+}
+
+/// The value with three decimals, or that it is undefined and why.
+impl fmt::Display for Alpha {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Value(value) => write!(f, "{value:.3}"),
+            Self::Undefined(why) => write!(f, "undefined: {why}"),
         }
     }
 }

@@ -186,23 +186,11 @@ fn deviations(state: &Proceedings, shares: &[Vec<(PersonId, Ratio)>]) -> Result<
     Ok(people.iter().copied().zip(found).map(deviation).collect())
 }
 
-/// A coefficient with three decimals, or why there is none.
-struct Shown(Alpha);
-
-impl fmt::Display for Shown {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            Alpha::Value(value) => write!(f, "{value:.3}"),
-            Alpha::Undefined(why) => write!(f, "undefined: {why}"),
-        }
-    }
-}
-
 impl fmt::Display for Agreement {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Agreement of assessors (Krippendorff's alpha, ordinal): {}", Shown(self.overall.fitting()))?;
+        write!(f, "Agreement of assessors (Krippendorff's alpha, ordinal): {}", self.overall.fitting())?;
         for of in &self.criteria {
-            write!(f, "\n  {}: {}", of.criterion, Shown(of.alpha.fitting()))?;
+            write!(f, "\n  {}: {}", of.criterion, of.alpha.fitting())?;
             if let Some(range) = of.range {
                 write!(f, "; marks from {} to {}", range.lowest, range.highest)?;
             }
@@ -222,7 +210,7 @@ impl fmt::Display for Agreement {
         for of in self.assessors.iter().flatten() {
             let Some(mean) = of.mean else { continue };
             let way = if mean.is_negative() { "below" } else { "above" };
-            write!(f, "\n  {}: {} {way} the others' mean, of the top mark", of.assessor, mean.magnitude())?;
+            write!(f, "\n  {}: {} of the top mark {way} the others' mean", of.assessor, mean.magnitude())?;
             if of.outlying.is_some_and(Answer::is_yes) {
                 f.write_str(", beyond the limit")?;
             }

@@ -217,7 +217,7 @@ impl<'a> Selection<'a> {
     }
 
     /// Each pair that this application is part of, and of which the lower total is appointed and the higher is not, with the
-    /// limits that made it so; none where the decision departed.
+    /// limits that made it so; none where the decision departed. Whoever fell out by itself is in no pair.
     pub(crate) fn passed_over(&self, application: ApplicationId) -> impl Iterator<Item = &PassedOver> + '_ {
         let passed = self.passed.get_or_init(|| {
             let mut of_each: BTreeMap<ApplicationId, Vec<PassedOver>> = BTreeMap::new();
@@ -268,13 +268,18 @@ impl<'a> Selection<'a> {
             let scored = self.results.scored.get(id).filter(|scored| !scored.is_below());
             scored.and_then(|scored| scored.total.points())
         };
-        // Whoever declined or withdrew after the decision was not passed over.
-        let stays = |of: &Candidate| of.withdrawn.is_none() && of.declined.is_none();
+        // Whoever withdrew, declined, or did not pass the examination was passed over by nobody.
+        let fell_out = |id: &ApplicationId| {
+            let of = self.round.state().candidate(*id);
+            of.is_none_or(|of| {
+                of.withdrawn.is_some() || of.declined.is_some() || matches!(of.examined, Some((false, _)))
+            })
+        };
         let out: Vec<(ApplicationId, Ratio)> = self
             .results
             .scored
             .keys()
-            .filter(|id| !self.appointed.contains_key(*id) && self.round.state().candidate(**id).is_some_and(stays))
+            .filter(|id| !self.appointed.contains_key(*id) && !fell_out(id))
             .filter_map(|id| Some((*id, total(id)?)))
             .collect();
         let mut passed = Vec::new();

@@ -428,6 +428,9 @@ impl fmt::Display for WeightChange {
         let Self { criterion, from, to, is_more, appointed, dropped } = self;
         let than = if *is_more { "more" } else { "less" };
         write!(f, "if `{criterion}` weighed {than} than {to}")?;
+        if to.to_string().contains('/') {
+            write!(f, " (about {})", to.to_fixed(2, Rounding::HalfUp))?;
+        }
         if to != from {
             write!(f, " instead of {from}")?;
         }

@@ -73,6 +73,27 @@ impl Application {
         }
     }
 
+    /// The same application, that this organisation would lead together with the others.
+    #[must_use]
+    pub fn jointly_with(mut self, other: OrganisationId) -> Self {
+        self.joint.insert(other);
+        self
+    }
+
+    /// The same application, for which this legal body would be accountable.
+    #[must_use]
+    pub const fn accountable_to(mut self, body: OrganisationId) -> Self {
+        self.body = Some(body);
+        self
+    }
+
+    /// The same application with an attribute that quotas go by.
+    #[must_use]
+    pub fn with(mut self, attribute: Word, value: impl Into<String>) -> Self {
+        self.attributes.insert(attribute, value.into());
+        self
+    }
+
     /// The same application with a partner.
     #[must_use]
     pub fn with_partner(mut self, partner: OrganisationId) -> Self {

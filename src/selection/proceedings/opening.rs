@@ -135,6 +135,13 @@ impl Place {
         Self { hub: Some(hub), ..Self::new_hub(title) }
     }
 
+    /// The same place, to which so many are appointed.
+    #[must_use]
+    pub const fn holding(mut self, places: u32) -> Self {
+        self.holds = places;
+        self
+    }
+
     /// The same place with an attribute.
     #[must_use]
     pub fn with(mut self, attribute: Word, value: impl Into<String>) -> Self {

@@ -23,6 +23,105 @@
 //! # Ok::<_, Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! # A round entry by entry
+//!
+//! A service makes each [`Entry`] as it happens: [`Journal::next_number`] numbers it, [`Event`] says what, and most events
+//! are made [`from`](Event#trait-implementations) what they [hold](event). It keeps the line of each entry that was applied.
+//! Here a sister programme opens a round for two places, with a policy of its own; the same policy can be read from JSON.
+//!
+//! ```
+//! use maths_hubs::{
+//!     identifiers::{ApplicationId, OrganisationId, PersonId},
+//!     journal::{Entry, Refusal},
+//!     selection::{
+//!         criteria::Criteria,
+//!         eligibility::{Condition, Fact, Facts, Gate, Gates, Test},
+//!         interest::{InterestPolicy, Strength},
+//!         policy::{SelectionPolicy, StageMarks, StagePolicy},
+//!         round::{
+//!             Application, Event, Opening, Place, Role, Round, Window,
+//!             event::{Appointments, Assigned, Enrolled, Marked, Moderated, StageClosed},
+//!         },
+//!         scale::{RawMark, Scale},
+//!     },
+//! };
+//!
+//! // What the programme decides. `new` is the least that a policy says; each field may say more.
+//! let criteria = Criteria::out_of(100)
+//!     .scale("steep", Scale::numbers(["10", "8", "5", "2", "0"])?)
+//!     .criterion("teaching", "Teaching of English", "60", "steep")
+//!     .criterion("reach", "Reach", "40", "steep")
+//!     .minimum("2")
+//!     .build()?;
+//! let form = StagePolicy::new("form".parse()?, "Application form", StageMarks::Criteria);
+//! let mut policy = SelectionPolicy::new(criteria, vec![form]); // a grant; two assessors mark each criterion
+//! let good = Condition::fact("judged-good".parse()?, Test::Yes)?;
+//! policy.gates = Gates::new([("good".parse()?, Gate::new("The school was judged good", good))]);
+//! policy.interests = InterestPolicy::new(36).linked_by("governor".parse()?, Strength::Hard);
+//! assert_eq!(serde_json::from_str::<SelectionPolicy>(&serde_json::to_string(&policy)?)?, policy);
+//!
+//! // The first entry is the opening. Whoever makes it is administrator.
+//! let person = |number: u8| format!("00000000-0000-4000-8000-0000000000{number:02}").parse::<PersonId>();
+//! let (administrator, ash, elm, chair, authority) = (person(1)?, person(2)?, person(3)?, person(4)?, person(5)?);
+//! let opening = Opening::new("english-2026".parse()?, "Two hubs", "english-hubs".parse()?, "2026-01-10".parse()?, policy)
+//!     .for_place("north".parse()?, Place::new_hub("The north").holding(2))
+//!     .within("form".parse()?, Window::new("2026-01-05T09:00".parse()?, "2026-02-06T17:00".parse()?));
+//! let first = Entry::new(1, "2026-01-05T09:00".parse()?, administrator, Event::from(opening));
+//! let mut lines = vec![serde_json::to_string(&first)?];
+//! let mut round = Round::open(first)?;
+//!
+//! let mut enter = |at: &str, by: PersonId, what: Event| -> Result<(), Box<dyn std::error::Error>> {
+//!     let entry = Entry::new(round.journal().next_number(), at.parse()?, by, what);
+//!     let line = serde_json::to_string(&entry)?;
+//!     round.apply(entry)?; // where it is refused the round is untouched, and there is no line to keep
+//!     lines.push(line);
+//!     Ok(())
+//! };
+//! for (somebody, role) in
+//!     [(ash, Role::Assessor), (elm, Role::Assessor), (chair, Role::Chair), (authority, Role::Authority)]
+//! {
+//!     enter("2026-01-05T09:30", administrator, Enrolled::new(somebody, [role]).into())?;
+//! }
+//! let school: ApplicationId = "00000000-0000-4000-8000-0000000000a1".parse()?;
+//! let lead: OrganisationId = "GB-EDU-100001".parse()?;
+//! let application = Application::new(school, "Hill School", lead, ["north".parse()?])
+//!     .declaring(Facts::new([("judged-good".parse()?, Fact::yes_no(true))]))
+//!     .by_contact(person(11)?);
+//! enter("2026-01-20T10:00", person(11)?, application.into())?;
+//! for assessor in [ash, elm] {
+//!     let both = Assigned::criteria(assessor, ["teaching".parse()?, "reach".parse()?]);
+//!     enter("2026-02-01T10:00", administrator, both.into())?;
+//! }
+//!
+//! // Nobody marks before the window is closed. A refusal names the rule, and is data as well as text.
+//! let mark = |criterion: &str, mark: &str| -> Result<Event, Box<dyn std::error::Error>> {
+//!     Ok(Marked::new(school, criterion.parse()?, mark.parse::<RawMark>()?, "The form gives figures.").into())
+//! };
+//! let error = enter("2026-02-02T10:00", ash, mark("teaching", "8")?).unwrap_err();
+//! let refusal = error.downcast::<Refusal>()?;
+//! assert_eq!(refusal.rule().code, "round/not-now");
+//! enter("2026-02-06T17:05", administrator, StageClosed { stage: "form".parse()? }.into())?;
+//! for (criterion, agreed) in [("teaching", "8"), ("reach", "5")] {
+//!     enter("2026-02-09T10:00", ash, mark(criterion, agreed)?)?;
+//!     enter("2026-02-09T11:00", elm, mark(criterion, agreed)?)?;
+//!     let agreed = agreed.parse::<RawMark>()?;
+//!     let moderated = Moderated::new(school, criterion.parse()?, agreed, "Both saw it.", [ash, elm, chair]);
+//!     enter("2026-02-10T10:00", chair, moderated.into())?;
+//! }
+//! let appointed = Appointments { appointed: [(school, "north".parse()?)].into(), reserve: vec![], departures: [].into() };
+//! enter("2026-02-10T12:00", chair, Event::Recommended(appointed.clone()))?;
+//! enter("2026-02-12T12:00", authority, Event::Decided(appointed))?;
+//!
+//! // The lines give the very round again.
+//! let entries: Vec<Entry<Event>> = lines.iter().map(|line| serde_json::from_str(line)).collect::<Result<_, _>>()?;
+//! let again = Round::replay(entries)?;
+//! assert_eq!(again.state(), round.state());
+//! let next = again.standing().tasks.iter().map(|task| task.to_string()).next();
+//! assert_eq!(next.as_deref(), Some("notify the candidate of Hill School: administrator"));
+//! assert!(again.visible_to(ash).entries.len() < again.entries().len()); // what an assessor may see is less than all
+//! # Ok::<_, Box<dyn std::error::Error>>(())
+//! ```
+//!
 //! # The phases of a round
 //!
 //! Every kind of entry is permitted in some phases and leads on from some. This is drawn from the table by which entries

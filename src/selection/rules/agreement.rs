@@ -66,7 +66,7 @@ pub static RESERVE_OUT_OF_TURN: Rule = Rule::error(
     "the first of the reserve that bid for a place with room, and that no cap holds out, is called up",
 )
 .why("the order of the reserve is part of the decision")
-.says("{name} was called up to {place}, and {first}")
+.says("{name} cannot be called up to {place}: {first}")
 .hint("call up whoever is first")
 .of_history();
 

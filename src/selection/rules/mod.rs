@@ -3,6 +3,29 @@
 //! Rules of two kinds: those that are checked of every entry before it is made, and refuse it; and those that look at what
 //! the entries come to. In a journal that was applied the first are all kept; in somebody else's books, taken in by
 //! [`Round::audit`](super::round::Round::audit), their breaches are findings like all others.
+//!
+//! A level says how grave a finding is. It changes nothing about what is refused or what a decision needs: those go by the
+//! rules as they stand. So a host regrades somebody else's books, and never its own round:
+//!
+//! ```
+//! use maths_hubs::{journal::Entry, programme::Programme, rules, selection::round::{Event, Round}};
+//!
+//! # let lines = include_str!("../../../examples/data/round_2015.jsonl");
+//! let mut entries: Vec<Entry<Event>> = lines.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+//! entries.retain(|entry| entry.what.kind() != "recommended"); // their book lacks the recommendation
+//! (1..).zip(&mut entries).for_each(|(number, entry)| entry.number = number);
+//! assert!(Round::replay(entries.clone()).is_err()); // nobody could have decided
+//!
+//! let round = Round::audit(entries)?;
+//! let report = rules::check(&round, &(), "2016-03-01".parse()?); // `Programme::check` grades as a programme does
+//! for finding in report.blocking() {
+//!     println!("{finding}");
+//! }
+//! assert!(report.blocking().any(|finding| finding.code == "decision/no-recommendation"));
+//! let levels = Programme::maths_hubs().levels().advise("decision/no-recommendation")?;
+//! assert_eq!(report.under(&levels).blocking().count(), 0);
+//! # Ok::<_, Box<dyn std::error::Error>>(())
+//! ```
 
 use super::proceedings::{Proceedings, Results};
 use crate::{

@@ -25,6 +25,20 @@ pub struct Assigned {
     pub applications: BTreeSet<ApplicationId>,
 }
 
+impl Assigned {
+    /// These criteria, of all applications.
+    #[must_use]
+    pub fn criteria(person: PersonId, criteria: impl IntoIterator<Item = CriterionId>) -> Self {
+        Self { person, criteria: criteria.into_iter().collect(), applications: BTreeSet::new() }
+    }
+
+    /// All criteria, of these applications.
+    #[must_use]
+    pub fn applications(person: PersonId, applications: impl IntoIterator<Item = ApplicationId>) -> Self {
+        Self { person, criteria: BTreeSet::new(), applications: applications.into_iter().collect() }
+    }
+}
+
 /// An assessor practised on a sample before live marking. It is recorded, and rescales nothing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
@@ -55,6 +69,18 @@ pub enum Agreed {
     Mark(RawMark),
     /// The criterion does not apply to the application.
     NotApplicable,
+}
+
+impl From<RawMark> for Given {
+    fn from(mark: RawMark) -> Self {
+        Self::Mark(mark)
+    }
+}
+
+impl From<RawMark> for Agreed {
+    fn from(mark: RawMark) -> Self {
+        Self::Mark(mark)
+    }
 }
 
 impl From<Agreed> for Given {
@@ -105,6 +131,43 @@ pub struct Moderated {
     /// Who does not agree, and why. All others present do.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "keyed::map")]
     pub dissent: BTreeMap<PersonId, Text>,
+}
+
+impl Marked {
+    /// What the assessor gives, and why.
+    #[must_use]
+    pub fn new(
+        application: ApplicationId,
+        criterion: CriterionId,
+        given: impl Into<Given>,
+        justification: impl Into<Text>,
+    ) -> Self {
+        Self { application, criterion, given: given.into(), justification: justification.into() }
+    }
+}
+
+impl Moderated {
+    /// What the panel agreed on, with its reason and those present. Nobody dissents, and no more is written down, until the
+    /// fields say so.
+    #[must_use]
+    pub fn new(
+        application: ApplicationId,
+        criterion: CriterionId,
+        agreed: impl Into<Agreed>,
+        reason: impl Into<Text>,
+        present: impl IntoIterator<Item = PersonId>,
+    ) -> Self {
+        Self {
+            application,
+            criterion,
+            agreed: agreed.into(),
+            reason: reason.into(),
+            evidence: Text::default(),
+            discussion: Text::default(),
+            present: present.into_iter().collect(),
+            dissent: BTreeMap::new(),
+        }
+    }
 }
 
 /// What the panel agreed on is open again, for the reason of the entry.

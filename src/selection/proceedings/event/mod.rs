@@ -118,6 +118,51 @@ crate::document::as_record! {
     Event, "what happened: one kind of entry with what it holds";
 }
 
+/// An event from what it holds. What several kinds hold, [`Of`] and [`Appointments`], makes none.
+macro_rules! from_what_it_holds {
+    ($($held:ident => $event:ident;)*) => { $(
+        impl From<$held> for Event {
+            fn from(held: $held) -> Self {
+                Self::$event(held.into())
+            }
+        }
+    )* };
+}
+
+from_what_it_holds! {
+    Opening => Opened;
+    Enrolled => Enrolled;
+    Registered => Registered;
+    Declared => Declared;
+    Waived => Waived;
+    Amended => Amended;
+    ClosingPublished => ClosingPublished;
+    Extended => Extended;
+    Application => Applied;
+    LateRuled => LateRuled;
+    Submitted => Submitted;
+    Asked => Asked;
+    Answered => Answered;
+    FactsFound => FactsFound;
+    Ruled => Ruled;
+    StageClosed => StageClosed;
+    StageReopened => StageReopened;
+    StageOpened => StageOpened;
+    Assigned => Assigned;
+    Practised => Practised;
+    Marked => Marked;
+    Moderated => Moderated;
+    Unmoderated => Unmoderated;
+    Drawn => Drawn;
+    Notified => Notified;
+    Examined => Examined;
+    CalledUp => CalledUp;
+    Started => Started;
+    ReviewAsked => ReviewAsked;
+    ReviewEnded => ReviewEnded;
+    Redacted => Redacted;
+}
+
 impl Event {
     /// The word that stands for its kind.
     #[must_use]

@@ -77,6 +77,14 @@ pub struct Enrolled {
     pub roles: BTreeSet<Role>,
 }
 
+impl Enrolled {
+    /// Somebody in these roles.
+    #[must_use]
+    pub fn new(person: PersonId, roles: impl IntoIterator<Item = Role>) -> Self {
+        Self { person, roles: roles.into_iter().collect() }
+    }
+}
+
 /// The standing register of interests gains these.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
@@ -106,6 +114,20 @@ pub struct Declared {
     /// At which event it was declared: a panel meeting. None for the round as a whole.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<Word>,
+}
+
+impl Declared {
+    /// That somebody has no interest in an application.
+    #[must_use]
+    pub fn none(person: PersonId, application: ApplicationId) -> Self {
+        Self { person, application, interest: None, nature: Text::default(), at: None }
+    }
+
+    /// An interest of somebody in an application, and what it is.
+    #[must_use]
+    pub fn interest(person: PersonId, application: ApplicationId, interest: Strength, nature: impl Into<Text>) -> Self {
+        Self { person, application, interest: Some(interest), nature: nature.into(), at: None }
+    }
 }
 
 /// A hard interest is waived, for the reason of the entry, by whoever makes it. It covers what is known by then: a hard interest
