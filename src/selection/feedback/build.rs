@@ -296,7 +296,7 @@ impl<'a> Writer<'a> {
         if outcome.is_turned_down() && !limits.is_empty() {
             grounds.push(Ground::HeldBy { limits });
         }
-        for (order, number) in &state.draws {
+        if let Some((order, number)) = self.selection.draw(self.application) {
             let turn = order.iter().position(|id| *id == self.application);
             let means = self.selection.round.journal().entry(*number).and_then(|entry| match &entry.what {
                 Event::Drawn(it) => Some(it.means.clone()),

@@ -163,7 +163,12 @@ impl Proceedings {
             }
             Event::Drawn(it) => self.draws.push((it.order.clone(), number)),
             Event::Recommended(it) => self.recommended = Some(Appointed::new(it, number, at, by)),
-            Event::Decided(it) => self.decided = Some(Appointed::new(it, number, at, by)),
+            Event::Decided(it) => {
+                // In books of others there may be two.
+                if self.decided.replace(Appointed::new(it, number, at, by)).is_some() {
+                    self.rebar_withdrawn();
+                }
+            }
             Event::DecisionUndone => {
                 self.undone.extend(self.decided.take().map(|decided| (decided, number)));
                 self.recommended = None;
@@ -174,6 +179,7 @@ impl Proceedings {
                     (candidate.notified, candidate.feedback, candidate.offered) = (None, None, None);
                     (candidate.accepted, candidate.declined, candidate.called_up) = (None, None, None);
                 });
+                self.rebar_withdrawn();
             }
             Event::Notified(Notified { application, embargo }) => {
                 let told = Told { entry: number, at, embargo: *embargo };
@@ -282,8 +288,16 @@ impl Proceedings {
         let places = candidate.map(|candidate| candidate.application.places.as_slice()).unwrap_or_default();
         self.bars.lift(person, application, places);
         if hard && !self.waived.contains_key(&(person, application)) {
-            let reaches = candidate.is_some_and(|candidate| candidate.withdrawn.is_none());
+            let reaches = candidate.is_some_and(|candidate| !self.was_withdrawn(candidate));
             self.bars.bar(person, application, if reaches { places } else { &[] });
+        }
+    }
+
+    /// Puts right from what interests in withdrawn applications keep people, where the decision is another.
+    fn rebar_withdrawn(&mut self) {
+        let withdrawn = self.candidates.iter().filter(|(_, of)| of.withdrawn.is_some()).map(|(id, _)| *id);
+        for application in withdrawn.collect::<Vec<_>>() {
+            self.bars.holders(application).into_iter().for_each(|person| self.rebar(person, application));
         }
     }
 

@@ -221,11 +221,6 @@ impl Candidate {
         self.is_taken() && self.withdrawn.is_none() && self.not_through.is_none()
     }
 
-    /// Whether it is to be assessed: in the running, and not ineligible.
-    pub(crate) fn is_assessed(&self) -> bool {
-        self.is_live() && self.eligible != Eligible::Ineligible
-    }
-
     /// Whether it bids for a place that `other` bids for.
     pub(crate) fn rivals(&self, other: &Self) -> bool {
         self.application.places.iter().any(|place| other.application.places.contains(place))
@@ -269,9 +264,25 @@ impl Proceedings {
         self.candidates.get(&application)
     }
 
+    /// Whether an application is withdrawn, or was when the decision was made: what is withdrawn later changes nothing of what
+    /// the decision rests on.
+    pub(crate) fn was_withdrawn(&self, candidate: &Candidate) -> bool {
+        let decided = self.decided.as_ref().map(|decided| decided.entry);
+        candidate.withdrawn.is_some_and(|number| decided.is_none_or(|decided| number < decided))
+    }
+
+    /// Whether an application is to be assessed: in the running, and not ineligible; once it is decided, whether it was.
+    pub(crate) fn is_assessed(&self, candidate: &Candidate) -> bool {
+        let runs = candidate.is_taken() && candidate.not_through.is_none() && !self.was_withdrawn(candidate);
+        runs && candidate.eligible != Eligible::Ineligible
+    }
+
     /// The applications to be assessed.
     pub(crate) fn assessed(&self) -> impl Iterator<Item = (ApplicationId, &Candidate)> + '_ {
-        self.candidates.iter().filter(|(_, candidate)| candidate.is_assessed()).map(|(id, candidate)| (*id, candidate))
+        self.candidates
+            .iter()
+            .filter(|(_, candidate)| self.is_assessed(candidate))
+            .map(|(id, candidate)| (*id, candidate))
     }
 
     /// The place of the stage whose marks a stage goes by: its own, or those of the last before it that had any, for one

@@ -151,7 +151,7 @@ fn barred_by(state: &Proceedings, person: PersonId, application: ApplicationId) 
     }
     let this = state.candidate(application)?;
     let reaches = |other: &ApplicationId| {
-        state.candidate(*other).is_some_and(|other| other.withdrawn.is_none() && other.rivals(this))
+        state.candidate(*other).is_some_and(|other| !state.was_withdrawn(other) && other.rivals(this))
     };
     hard.into_iter().find(reaches)
 }

@@ -1,14 +1,17 @@
 //! Rules of what comes after the decision: notices, standstill, agreement, reserve, review.
 
+use std::collections::BTreeMap;
+
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::{Books, assessment::name_of, decision::took_part, sources};
 use crate::{
     calendar::Moment,
-    identifiers::ApplicationId,
+    identifiers::{ApplicationId, PlaceId},
     journal::{Before, Check, Entry, Figures, Verdict},
     rules::{At, Rule, Sink},
     selection::{
+        places::{Counted, Limit},
         policy::Standstill,
         proceedings::{Candidate, Event, Proceedings},
     },
@@ -61,12 +64,14 @@ pub static RESERVE_EXPIRED: Rule = Rule::error("decision/reserve-expired", "the 
     .of_history();
 
 /// Reserves have an order.
-pub static RESERVE_OUT_OF_TURN: Rule =
-    Rule::error("decision/reserve-out-of-turn", "the first of the reserve that bid for a place with room is called up")
-        .why("the order of the reserve is part of the decision")
-        .says("{name} was called up to {place}, and {first}")
-        .hint("call up whoever is first")
-        .of_history();
+pub static RESERVE_OUT_OF_TURN: Rule = Rule::error(
+    "decision/reserve-out-of-turn",
+    "the first of the reserve that bid for a place with room, and keeps the caps, is called up",
+)
+.why("the order of the reserve is part of the decision")
+.says("{name} was called up to {place}, and {first}")
+.hint("call up whoever is first")
+.of_history();
 
 /// Reviews are another's.
 pub static REVIEWED_BY_DECIDER: Rule = Rule::error(
@@ -229,6 +234,23 @@ fn reserve_expired(before: &Before<'_, Proceedings>, entry: &Entry<Event>) -> Ve
     })
 }
 
+/// Whether an application may have a place, as far as a limit goes, beside those that have one.
+fn leaves_room(
+    limit: &Limit<ApplicationId, PlaceId>,
+    holders: &BTreeMap<ApplicationId, PlaceId>,
+    application: ApplicationId,
+    place: PlaceId,
+) -> bool {
+    let counts = |(id, to): (&ApplicationId, &PlaceId)| match &limit.counts {
+        Counted::All => true,
+        Counted::Candidates(all) => all.contains(id),
+        Counted::Places(all) => all.contains(to),
+        Counted::Bids(all) => all.contains(&(*id, *to)),
+    };
+    let full = || limit.cap.is_some_and(|cap| holders.iter().filter(|it| counts(*it)).count() >= cap);
+    !counts((&application, &place)) || !full()
+}
+
 fn reserve_out_of_turn(before: &Before<'_, Proceedings>, entry: &Entry<Event>) -> Verdict {
     let Event::CalledUp(it) = &entry.what else { return Verdict::Silent };
     let holders = before.holders();
@@ -236,6 +258,7 @@ fn reserve_out_of_turn(before: &Before<'_, Proceedings>, entry: &Entry<Event>) -
     let room = before.opening.places.get(&it.place).map_or(0, |place| place.holds);
     let has_room = u32::try_from(taken).unwrap_or(u32::MAX) < room;
     let reserve = before.decided.as_ref().map(|decided| decided.reserve.as_slice()).unwrap_or_default();
+    let limits = before.limits();
     let waits = |id: &&ApplicationId| {
         before.held_by(**id).is_none()
             && before.state.candidate(**id).is_some_and(|of| {
@@ -244,13 +267,14 @@ fn reserve_out_of_turn(before: &Before<'_, Proceedings>, entry: &Entry<Event>) -
                     && of.called_up.is_none()
                     && of.application.places.contains(&it.place)
             })
+            && limits.iter().all(|limit| leaves_room(limit, &holders, **id, it.place))
     };
     let first = reserve.iter().find(waits);
     Verdict::kept_or(has_room && first == Some(&it.application), || {
         let first = match first {
             _ if !has_room => "the place has no room".to_owned(),
             Some(first) => format!("{} is first", name_of(before.state, *first)),
-            None => "nobody in the reserve bid for it".to_owned(),
+            None => "nobody in the reserve bid for it and keeps the caps".to_owned(),
         };
         let figures = Figures::of("name", name_of(before.state, it.application));
         figures.and("place", it.place.to_string()).and("first", first)

@@ -317,7 +317,7 @@ pub(super) fn settled(state: &Proceedings, sink: &mut Sink) {
     // For each place and criterion, the first application and who marked it.
     let mut sets: BTreeMap<(PlaceId, usize), (ApplicationId, BTreeSet<PersonId>)> = BTreeMap::new();
     let mut uneven: BTreeMap<(PlaceId, usize), (ApplicationId, BTreeSet<PersonId>)> = BTreeMap::new();
-    for (id, of) in state.candidates.iter().filter(|(_, of)| !of.is_assessed()) {
+    for (id, of) in state.candidates.iter().filter(|(_, of)| !state.is_assessed(of)) {
         let _ = (id, of);
         [&SETS_UNEVEN, &MARKS_MISSING, &TOO_FEW].into_iter().for_each(|rule| sink.not_applicable(rule));
     }

@@ -257,7 +257,7 @@ pub(super) fn settled(state: &Proceedings, sink: &mut Sink) {
     let Some(sheet) = state.sheet() else { return };
     let criteria = state.criteria();
     let all = At::ROOT.field("applications");
-    state.candidates.values().filter(|of| !of.is_assessed()).for_each(|_| sink.not_applicable(&MISSING));
+    state.candidates.values().filter(|of| !state.is_assessed(of)).for_each(|_| sink.not_applicable(&MISSING));
     for (id, of) in state.assessed() {
         let (mut several, mut missing, mut first) = (0_usize, 0_usize, None);
         for (place, leaf) in criteria.leaves().iter().enumerate() {
