@@ -238,6 +238,25 @@ fn a_reason_that_names_a_rival_is_no_more_seen_than_told() {
 }
 
 #[test]
+fn a_reason_that_gives_the_id_of_a_rival_is_withheld() {
+    let scene = sifted("Weaker than 00000000-0000-0000-0000-0000000000A1.", StageMarks::Criteria);
+    let told = serde_json::to_string(&selection(&scene).feedback(app(2)).unwrap()).unwrap();
+    assert!(!told.to_lowercase().contains(&app(1).to_string()), "{told}");
+}
+
+#[test]
+fn whoever_was_called_up_and_failed_the_examination_waits_in_the_reserve_no_more() {
+    let mut scene = Scene::decided(scene::policy());
+    scene.notify(&[1, 2, 3, 4, 6]);
+    withdraw(&mut scene, 1);
+    scene.push(ADMINISTRATOR, Event::CalledUp(CalledUp { application: app(2), place: place("north") }));
+    scene.because(ADMINISTRATOR, Event::Examined(Examined { application: app(2), passed: false }), "accounts");
+    let selection = selection(&scene);
+    assert!(selection.reserve().is_empty());
+    assert_eq!(selection.decision(app(2)).unwrap().outcome(), CandidateOutcome::NotAppointed);
+}
+
+#[test]
 fn one_called_off_by_an_examination_leaves_a_place_that_says_why() {
     let mut scene = Scene::decided(scene::policy());
     scene.notify(&[1, 2, 3, 4, 6]);

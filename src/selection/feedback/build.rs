@@ -124,9 +124,7 @@ impl<'a> Writer<'a> {
     }
 
     fn names_rival(&self, text: &str) -> bool {
-        let own = self.selection.name(self.application);
-        let others = self.state().candidates.iter().filter(|(id, _)| **id != self.application);
-        others.into_iter().any(|(_, of)| rules::consensus::names(text, &of.application.name, own))
+        rules::consensus::names_rival(self.state(), self.application, text)
     }
 
     /// A text as far as the candidate may read it.

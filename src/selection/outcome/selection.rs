@@ -122,7 +122,8 @@ impl<'a> Selection<'a> {
         let running = until.is_some_and(|until| self.on <= until);
         let waits = |id: &&ApplicationId| {
             let of = self.round.state().candidate(**id);
-            !self.appointed.contains_key(id) && of.is_some_and(|of| of.withdrawn.is_none() && of.declined.is_none())
+            let free = |of: &Candidate| of.withdrawn.is_none() && of.declined.is_none() && of.called_up.is_none();
+            !self.appointed.contains_key(id) && of.is_some_and(free)
         };
         if running { self.reserve.iter().filter(waits).copied().collect() } else { Vec::new() }
     }

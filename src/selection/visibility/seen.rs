@@ -53,15 +53,11 @@ pub(super) fn seen(viewer: &Viewer<'_>, sitting: Sitting, entry: &Entry<Event>) 
 
 /// A text as far as the candidate of an application may read it: none that names another candidate, as in its letter.
 fn fit(viewer: &Viewer<'_>, application: ApplicationId, text: &Text) -> Text {
-    let candidates = &viewer.round().state().candidates;
-    let name = |id: &ApplicationId| candidates.get(id).map_or("", |of| of.application.name.as_str());
     let said = match text {
         Text::Written(said) => said,
         Text::Redacted { ground, .. } => ground,
     };
-    let own = name(&application);
-    let mut others = candidates.keys().filter(|id| **id != application);
-    let names_rival = others.any(|id| rules::consensus::names(said, name(id), own));
+    let names_rival = rules::consensus::names_rival(viewer.round().state(), application, said);
     if names_rival { Text::default() } else { text.clone() }
 }
 
