@@ -25,7 +25,7 @@ pub static STAGE_LEFT: Rule =
 /// Nobody is appointed who may not be.
 pub static APPOINTS_WRONGLY: Rule = Rule::error(
     "decision/appoints-wrongly",
-    "whoever is appointed or in reserve is eligible, the appointed bid for their places, and no place is overfilled",
+    "whoever is appointed is eligible and bid for the place, no place is overfilled, and nobody ineligible is in reserve",
 )
 .why("such an appointment would have to be undone")
 .says("{name}: {because}")
@@ -214,8 +214,9 @@ fn appoints_wrongly(before: &Before<'_, Proceedings>, entry: &Entry<Event>) -> V
         it.reserve.iter().find(|id| !seen.insert(**id)).map(|id| (id, "it stands twice in the reserve"))
     };
     let not_eligible = || {
-        let of = |id: &&ApplicationId| before.state.candidate(**id).is_some_and(|of| of.eligible != Eligible::Eligible);
-        let because = "it stands in the reserve, and it is not settled that it is eligible, or settled that it is not";
+        let of =
+            |id: &&ApplicationId| before.state.candidate(**id).is_some_and(|of| of.eligible == Eligible::Ineligible);
+        let because = "it stands in the reserve, and is not eligible";
         it.reserve.iter().find(of).map(|id| (id, because))
     };
     let broken = broken.or_else(twice).or_else(not_eligible);
