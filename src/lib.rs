@@ -168,7 +168,7 @@
 //!
 //! let entries: Vec<Entry<Event>> = lines.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
 //! let round = Round::replay(entries)?;
-//! let selection = round.decide("2016-06-30".parse()?).map_err(|missing| missing.to_string())?;
+//! let selection = round.decide("2016-06-30".parse()?)?;
 //! let first = selection.decisions().next().ok_or("nobody applied")?.explanation();
 //! assert_eq!(first.outcome.to_string(), "appointed to north");
 //! for line in first.to_string().lines().take(3) {

@@ -203,8 +203,8 @@ fn the_lists_above_have_every_record_and_choice_of_the_wings() {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let listed: BTreeSet<&str> = records().iter().chain(&choices()).map(|(_, name)| *name).collect();
     let mut found = BTreeSet::new();
-    let selection =
-        ["criteria", "eligibility", "interest", "round", "round/event"].map(|part| format!("selection/{part}"));
+    let selection = ["criteria", "eligibility", "interest", "proceedings", "proceedings/event"]
+        .map(|part| format!("selection/{part}"));
     let wings = ["network", "organisation", "programme", "geography"].map(str::to_owned);
     for wing in wings.into_iter().chain(selection) {
         for file in fs::read_dir(src.join(wing)).unwrap().map(|entry| entry.unwrap().path()) {

@@ -105,7 +105,7 @@
 //! # let lines = include_str!("../../tests/golden/round.jsonl");
 //! let entries: Vec<Entry<Event>> = lines.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
 //! let round = Round::replay(entries)?; // or `apply` entries one by one; `audit` for the books of others
-//! let selection = round.decide("2016-06-30".parse()?).map_err(|missing| missing.to_string())?;
+//! let selection = round.decide("2016-06-30".parse()?)?;
 //! assert!(selection.is_decided());
 //! for decision in selection.decisions() {
 //!     let explained = decision.explanation(); // down to each mark, weight, rule, entry and person

@@ -15,7 +15,7 @@
 //! let entries: Vec<Entry<Event>> = lines.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
 //! let day = "2016-06-30".parse()?;
 //! let round = Round::replay(entries)?;
-//! let selection = round.decide(day).map_err(|missing| missing.to_string())?;
+//! let selection = round.decide(day)?;
 //! let third = selection.decisions().nth(2).ok_or("no third")?;
 //! let explained = third.explanation();
 //! assert_eq!(third.outcome().to_string(), "appointed to south");
@@ -33,6 +33,7 @@ mod assignment;
 mod decision;
 mod decisions;
 mod explanation;
+mod not_ready;
 mod selection;
 mod sensitivity;
 
@@ -43,6 +44,7 @@ pub use decision::{CandidateOutcome, PlaceOutcome};
 pub use decisions::Decision;
 pub use explanation::{Because, Explained, ExplainedLine, ExplainedMark, Moderated};
 pub(crate) use explanation::{criteria_for, ruling};
+pub use not_ready::NotReady;
 pub use selection::Selection;
 pub use sensitivity::{
     AssessorEffect, IndicativeChoice, Sensitive, Sensitivity, Unaskable, WeightChange, WithoutAssessors,

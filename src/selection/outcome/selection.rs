@@ -7,12 +7,12 @@ use std::{
 
 use chrono::{Days, NaiveDate};
 
-use super::{CandidateOutcome, PlaceOutcome};
+use super::{CandidateOutcome, NotReady, PlaceOutcome};
 use crate::{
     identifiers::{ApplicationId, PlaceId},
     journal::Text,
     ratio::Ratio,
-    rules::{RULESET, Report, Sink},
+    rules::{RULESET, Sink},
     selection::{
         eligibility::Eligible,
         places::{self, Bound, Overtaken, Unfilled},
@@ -45,14 +45,14 @@ impl Round {
     ///
     /// # Errors
     ///
-    /// A report of what is still missing: open gates, marks, moderations, ties not drawn.
-    pub fn decide(&self, on: NaiveDate) -> Result<Selection<'_>, Box<Report>> {
+    /// [`NotReady`], with a report of what is still missing: open gates, marks, moderations, ties not drawn.
+    pub fn decide(&self, on: NaiveDate) -> Result<Selection<'_>, NotReady> {
         let mut sink = Sink::new(RULESET, on, &[]);
         let results = rules::settled(self.state(), &mut sink);
         let report = sink.into_report();
         match results {
             Some(results) if report.blocking().next().is_none() => Ok(Selection::new(self, on, results)),
-            _ => Err(Box::new(report)),
+            _ => Err(NotReady::new(report)),
         }
     }
 
