@@ -143,6 +143,12 @@ impl Scene {
         number
     }
 
+    /// What the refusal of an entry says.
+    pub fn refused(&mut self, by: PersonId, what: Event) -> String {
+        let entry = Entry::new(self.round.journal().next_number(), self.clock, by, what);
+        self.round.apply(entry).unwrap_err().to_string()
+    }
+
     pub fn apply(&mut self, number: u128, name: &str, places: &[&str], kind: &str, eligible: bool) -> u64 {
         let lead = format!("X-BODY-lead-{number}").parse().unwrap();
         let mut application = Application::new(app(number), name, lead, places.iter().map(|id| place(id)))

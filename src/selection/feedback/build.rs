@@ -124,9 +124,7 @@ impl<'a> Writer<'a> {
     }
 
     fn names_rival(&self, text: &str) -> bool {
-        let own = self.selection.name(self.application);
-        let others = self.state().candidates.iter().filter(|(id, _)| **id != self.application);
-        others.into_iter().any(|(_, of)| rules::consensus::names(text, &of.application.name, own))
+        rules::consensus::names_rival(self.state(), self.application, text)
     }
 
     /// A text as far as the candidate may read it.
@@ -296,7 +294,7 @@ impl<'a> Writer<'a> {
         if outcome.is_turned_down() && !limits.is_empty() {
             grounds.push(Ground::HeldBy { limits });
         }
-        for (order, number) in &state.draws {
+        if let Some((order, number)) = self.selection.draw(self.application) {
             let turn = order.iter().position(|id| *id == self.application);
             let means = self.selection.round.journal().entry(*number).and_then(|entry| match &entry.what {
                 Event::Drawn(it) => Some(it.means.clone()),

@@ -284,7 +284,7 @@ fn because(selection: &Selection<'_>, application: ApplicationId) -> Vec<Because
         };
         because.push(Because::rule(&rules::choice::LOWER_APPOINTED, what));
     }
-    for (order, number) in &state.draws {
+    if let Some((order, number)) = selection.draw(application) {
         if let Some(turn) = order.iter().position(|id| *id == application) {
             let what = format!("it was tied, and drawn number {} of {}", turn.saturating_add(1), order.len());
             because

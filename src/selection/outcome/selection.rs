@@ -122,7 +122,8 @@ impl<'a> Selection<'a> {
         let running = until.is_some_and(|until| self.on <= until);
         let waits = |id: &&ApplicationId| {
             let of = self.round.state().candidate(**id);
-            !self.appointed.contains_key(id) && of.is_some_and(|of| of.withdrawn.is_none() && of.declined.is_none())
+            let free = |of: &Candidate| of.withdrawn.is_none() && of.declined.is_none() && of.called_up.is_none();
+            !self.appointed.contains_key(id) && of.is_some_and(free)
         };
         if running { self.reserve.iter().filter(waits).copied().collect() } else { Vec::new() }
     }
@@ -149,12 +150,32 @@ impl<'a> Selection<'a> {
             let outcome = if open == 0 {
                 PlaceOutcome::Filled(by)
             } else {
-                let why = self.results.choice.places.get(id).and_then(|place| place.why.as_ref());
-                PlaceOutcome::Unfilled { by, open, why: why_unfilled(state, *id, why) }
+                let why = self.why_left(*id, by.len()).unwrap_or_else(|| {
+                    let why = self.results.choice.places.get(id).and_then(|place| place.why.as_ref());
+                    why_unfilled(state, *id, why)
+                });
+                PlaceOutcome::Unfilled { by, open, why }
             };
             (*id, outcome)
         };
         state.opening.places.iter().map(outcome).collect()
+    }
+
+    /// Why a place is not filled, where that is not what the marks come to: whoever was to have it has it no longer, or the
+    /// decision departed.
+    fn why_left(&self, place: PlaceId, filled: usize) -> Option<String> {
+        let state = self.round.state();
+        let decided = state.decided.as_ref()?;
+        let gone = state.candidates.iter().filter(|(id, of)| {
+            let to = of.called_up.map(|(to, _)| to).or_else(|| decided.appointed.get(id).copied());
+            to == Some(place) && !self.appointed.contains_key(id)
+        });
+        let gone: Vec<&str> = gone.map(|(_, of)| of.application.name.as_str()).collect();
+        if !gone.is_empty() {
+            return Some(format!("no longer to be had by {}", gone.join(", ")));
+        }
+        let marked = self.results.choice.places.get(&place).map_or(0, |place| place.filled.len());
+        (marked > filled).then(|| "the decision departs from the marks, which fill it".to_owned())
     }
 
     /// The floors that are not met, for want of candidates above the bar.
@@ -257,6 +278,21 @@ impl<'a> Selection<'a> {
         totals
     }
 
+    /// Whether an application was to have a place and has it no longer, or was withdrawn: nobody is preferred to it.
+    fn is_gone(&self, application: ApplicationId) -> bool {
+        let state = self.round.state();
+        let had = state.decided.as_ref().is_some_and(|decided| decided.appointed.contains_key(&application));
+        had || state.candidate(application).is_none_or(|of| of.withdrawn.is_some() || of.called_up.is_some())
+    }
+
+    /// The last draw that an application was in, with its entry, where others of it have the same total and tie-breaks still.
+    pub(crate) fn draw(&self, application: ApplicationId) -> Option<&(Vec<ApplicationId>, u64)> {
+        let key = |id: &ApplicationId| self.results.scored.get(id).map(|it| (it.total.points(), &it.tie_breaks));
+        let own = key(&application)?;
+        let last = self.round.state().draws.iter().rev().find(|(order, _)| order.contains(&application))?;
+        last.0.iter().any(|id| *id != application && key(id).as_ref() == Some(&own)).then_some(last)
+    }
+
     fn find_passed_over(&self) -> Vec<PassedOver> {
         let mut by_limit: BTreeMap<(ApplicationId, ApplicationId), BTreeSet<Bound<ApplicationId, PlaceId>>> =
             BTreeMap::new();
@@ -269,17 +305,11 @@ impl<'a> Selection<'a> {
             scored.and_then(|scored| scored.total.points())
         };
         // Whoever withdrew, declined, or did not pass the examination was passed over by nobody.
-        let fell_out = |id: &ApplicationId| {
-            let of = self.round.state().candidate(*id);
-            of.is_none_or(|of| {
-                of.withdrawn.is_some() || of.declined.is_some() || matches!(of.examined, Some((false, _)))
-            })
-        };
         let out: Vec<(ApplicationId, Ratio)> = self
             .results
             .scored
             .keys()
-            .filter(|id| !self.appointed.contains_key(*id) && !fell_out(id))
+            .filter(|id| !self.appointed.contains_key(*id) && !self.is_gone(**id))
             .filter_map(|id| Some((*id, total(id)?)))
             .collect();
         let mut passed = Vec::new();

@@ -168,7 +168,12 @@ impl Proceedings {
             }
             Event::Drawn(it) => self.draws.push((it.order.clone(), number)),
             Event::Recommended(it) => self.recommended = Some(Appointed::new(it, number, at, by)),
-            Event::Decided(it) => self.decided = Some(Appointed::new(it, number, at, by)),
+            Event::Decided(it) => {
+                // In books of others there may be two.
+                if self.decided.replace(Appointed::new(it, number, at, by)).is_some() {
+                    self.rebar_withdrawn();
+                }
+            }
             Event::DecisionUndone => {
                 self.undone.extend(self.decided.take().map(|decided| (decided, number)));
                 self.recommended = None;
@@ -182,6 +187,7 @@ impl Proceedings {
                     (candidate.notified, candidate.feedback, candidate.offered) = (None, None, None);
                     (candidate.accepted, candidate.declined, candidate.called_up) = (None, None, None);
                 });
+                self.rebar_withdrawn();
             }
             Event::Notified(Notified { application, embargo }) => {
                 let told = Told { entry: number, at, embargo: *embargo };
@@ -302,6 +308,14 @@ impl Proceedings {
         if hard && !self.waived.contains_key(&(person, application)) {
             let reaches = candidate.is_some_and(|candidate| !self.is_withdrawn_before_decision(candidate));
             self.bars.bar(person, application, if reaches { places } else { &[] });
+        }
+    }
+
+    /// Puts right from what interests in withdrawn applications keep people, where the decision is another.
+    fn rebar_withdrawn(&mut self) {
+        let withdrawn = self.candidates.iter().filter(|(_, of)| of.withdrawn.is_some()).map(|(id, _)| *id);
+        for application in withdrawn.collect::<Vec<_>>() {
+            self.bars.holders(application).into_iter().for_each(|person| self.rebar(person, application));
         }
     }
 

@@ -189,7 +189,7 @@ impl Proceedings {
     }
 
     /// The quotas of the policy as limits.
-    fn limits(&self) -> Vec<Limit<ApplicationId, PlaceId>> {
+    pub(crate) fn limits(&self) -> Vec<Limit<ApplicationId, PlaceId>> {
         let room = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
         let mut limits = Vec::new();
         if let Some(most) = self.policy().most_appointed {

@@ -346,7 +346,7 @@ fn ranges(books: &Books, sink: &mut Sink) {
 }
 
 /// Whether a text names somebody: the name as whole words, whatever the capitals, and not as a part of their `own` name.
-pub(in crate::selection) fn names(text: &str, name: &str, own: &str) -> bool {
+fn names(text: &str, name: &str, own: &str) -> bool {
     let fold = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
     let (text, name) = (fold(text).replace(&fold(own), "\u{0}"), fold(name));
     let word = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
@@ -356,6 +356,14 @@ pub(in crate::selection) fn names(text: &str, name: &str, own: &str) -> bool {
         !word(before) && !word(after)
     };
     !name.is_empty() && text.match_indices(&name).any(|(at, _)| whole(at))
+}
+
+/// Whether a text about one application names another, by its name or by its id.
+pub(in crate::selection) fn names_rival(state: &Proceedings, application: ApplicationId, text: &str) -> bool {
+    let own = name_of(state, application);
+    let lower = text.to_lowercase();
+    let mut others = state.candidates.iter().filter(|(id, _)| **id != application);
+    others.any(|(id, of)| names(text, &of.application.name, &own) || lower.contains(&id.to_string()))
 }
 
 fn rivals(books: &Books, sink: &mut Sink) {

@@ -25,7 +25,7 @@ pub static STAGE_LEFT: Rule =
 /// Nobody is appointed who may not be.
 pub static APPOINTS_WRONGLY: Rule = Rule::error(
     "decision/appoints-wrongly",
-    "whoever is appointed is eligible and bid for the place, and no place holds more than it has room for",
+    "whoever is appointed is eligible and bid for the place, no place is overfilled, and nobody ineligible is in reserve",
 )
 .why("such an appointment would have to be undone")
 .says("{name}: {because}")
@@ -213,7 +213,13 @@ fn appoints_wrongly(before: &Before<'_, Proceedings>, entry: &Entry<Event>) -> V
         let mut seen = BTreeSet::new();
         it.reserve.iter().find(|id| !seen.insert(**id)).map(|id| (id, "it stands twice in the reserve"))
     };
-    let broken = broken.or_else(twice);
+    let not_eligible = || {
+        let of =
+            |id: &&ApplicationId| before.state.candidate(**id).is_some_and(|of| of.eligible == Eligible::Ineligible);
+        let because = "it stands in the reserve, and is not eligible";
+        it.reserve.iter().find(of).map(|id| (id, because))
+    };
+    let broken = broken.or_else(twice).or_else(not_eligible);
     Verdict::unless(broken.map(|(id, because)| Figures::of("name", name_of(before.state, *id)).and("because", because)))
 }
 

@@ -6,11 +6,16 @@ use super::{
     viewer::{Fact, Manner, Sitting, Viewer},
 };
 use crate::{
-    identifiers::{ApplicationId, QuestionId},
+    identifiers::{ApplicationId, PersonId, QuestionId},
     journal::{Entry, Text},
-    selection::round::{
-        Event,
-        event::{Appointments, Asked, Moderated},
+    selection::{
+        outcome::criteria_for,
+        round::{
+            Event,
+            event::{Appointments, Asked, Moderated},
+        },
+        rules,
+        totals::Cell,
     },
 };
 
@@ -38,8 +43,22 @@ pub(super) fn seen(viewer: &Viewer<'_>, sitting: Sitting, entry: &Entry<Event>) 
         Manner::Own => mine || matches!(what, Event::Cancelled) || is_owed_its_reason(&what),
         Manner::Public => matches!(what, Event::Cancelled),
     };
-    let why = if reason { entry.why.clone() } else { Text::default() };
+    let why = match entry.what.application().filter(|_| manner == Manner::Own && !mine) {
+        _ if !reason => Text::default(),
+        Some(application) => fit(viewer, application, &entry.why),
+        None => entry.why.clone(),
+    };
     Some(Seen { at: entry.at, by, what, why })
+}
+
+/// A text as far as the candidate of an application may read it: none that names another candidate, as in its letter.
+fn fit(viewer: &Viewer<'_>, application: ApplicationId, text: &Text) -> Text {
+    let said = match text {
+        Text::Written(said) => said,
+        Text::Redacted { ground, .. } => ground,
+    };
+    let names_rival = rules::consensus::names_rival(viewer.round().state(), application, said);
+    if names_rival { Text::default() } else { text.clone() }
 }
 
 /// Whether the reason of an entry is what a candidate is to know of it.
@@ -114,6 +133,11 @@ fn view(viewer: &Viewer<'_>, sitting: Sitting, entry: &Entry<Event>) -> Option<V
             let sees = |matter: Matter, id: ApplicationId| viewer.manner(&Fact::of(matter, Some(id))).is_some();
             it.through.retain(|id| sees(Matter::Through, *id));
             it.not_through.retain(|id, _| sees(Matter::Sifted, *id));
+            for (id, why) in &mut it.not_through {
+                if viewer.manner(&Fact::of(Matter::Sifted, Some(*id))) != Some(Manner::Whole) {
+                    *why = fit(viewer, *id, why);
+                }
+            }
             let without_reason = viewer.is_kept_from_any();
             Some(View { without_reason, ..View::new(viewer.manner(&fact)?, Event::StageOpened(it)) })
         }
@@ -145,7 +169,12 @@ fn view(viewer: &Viewer<'_>, sitting: Sitting, entry: &Entry<Event>) -> Option<V
             let manner = viewer.manner(&Fact { marked, ..fact })?;
             let shown =
                 manner == Manner::Whole || is_the_only_mark(viewer, entry.number, it.application, &it.criterion);
-            shown.then(|| View::new(manner, event.clone()))
+            let mut it = it.clone();
+            if manner != Manner::Whole {
+                // As in the letter: what an assessor wrote for the panel is not told.
+                it.justification = Text::default();
+            }
+            shown.then_some(View::new(manner, Event::Marked(it)))
         }
         Event::Moderated(it) => {
             let marked = viewer.has_marked(sitting, it.application, &it.criterion);
@@ -157,6 +186,7 @@ fn view(viewer: &Viewer<'_>, sitting: Sitting, entry: &Entry<Event>) -> Option<V
                     (it.evidence, it.discussion) = (Text::default(), Text::default());
                     it.present.clear();
                     it.dissent.clear();
+                    it.reason = fit(viewer, it.application, &it.reason);
                     Some(View::new(manner, Event::Moderated(it)))
                 }
                 _ => None,
@@ -236,7 +266,9 @@ fn is_published(viewer: &Viewer<'_>, question: QuestionId) -> bool {
 /// Whether a moderated mark still stands.
 fn stands(viewer: &Viewer<'_>, number: u64, it: &Moderated) -> bool {
     let state = viewer.round().state();
-    let agreed = state.criteria().index_of(&it.criterion).and_then(|at| state.agreed(it.application, at));
+    let sheet = state.sheet_for(it.application);
+    let at = criteria_for(state, it.application).index_of(&it.criterion);
+    let agreed = sheet.zip(at).and_then(|(sheet, at)| state.agreed_on(sheet, it.application, at));
     agreed.is_some_and(|agreed| agreed.entry == number)
 }
 
@@ -248,10 +280,14 @@ fn is_the_only_mark(
     criterion: &crate::selection::criteria::CriterionId,
 ) -> bool {
     let state = viewer.round().state();
-    let judged = state.criteria().index_of(criterion).and_then(|at| state.sheet()?.judged(application, at));
-    judged.is_some_and(|judged| {
-        judged.moderated.is_none()
-            && judged.marks.len() == 1
-            && judged.marks.values().all(|(_, entry)| *entry == number)
-    })
+    let sheet = state.sheet_for(application);
+    let Some(at) = criteria_for(state, application).index_of(criterion) else { return false };
+    let counts = state.row_on(sheet, application).get(at).is_some_and(|cell| *cell != Cell::Missing);
+    let judged = sheet.and_then(|sheet| state.sheets.get(sheet)).and_then(|sheet| sheet.judged(application, at));
+    let free = |person: &PersonId| state.barred_by(*person, application).is_none();
+    counts
+        && judged.is_some_and(|judged| {
+            let mut marks = judged.marks.iter().filter(|(person, _)| free(person)).map(|(_, (_, entry))| *entry);
+            judged.moderated.is_none() && marks.next() == Some(number) && marks.next().is_none()
+        })
 }

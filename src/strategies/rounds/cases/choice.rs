@@ -19,8 +19,8 @@ pub(super) const CASES: &[Rounds] = &[
     })
     .sparing(until_enrolled),
     Rounds::of(&UNCHOOSABLE, |round| {
-        // Two categories that cross each other and the places.
-        for (kind, of_first) in [("one", [1, 2]), ("other", [1, 4])] {
+        // Two categories that cross each other and the places; of floors, which whoever is called up keeps.
+        for (kind, of_first) in [("one", [1, 2]), ("other", [1, 3])] {
             let Some(word) = read(kind) else { return };
             for number in 1..=competing(round) {
                 let value = if of_first.contains(&number) { "x" } else { "y" };
@@ -29,7 +29,9 @@ pub(super) const CASES: &[Rounds] = &[
                 });
             }
             if let Some(policy) = round.policy() {
-                policy.quotas.insert(word, Quota::of_each(QuotaBy::Application(word), 1));
+                let mut quota = Quota::of_each(QuotaBy::Application(word), u32::MAX);
+                quota.floors = [("x".to_owned(), 1), ("y".to_owned(), 1)].into();
+                policy.quotas.insert(word, quota);
             }
         }
     })
