@@ -33,7 +33,7 @@ use maths_hubs::{
         policy::{Marking, SelectionPolicy, StageMarks, StagePolicy},
         ranking::{Contender, rank},
         round::{
-            Application, Event, Opening, Place as Lead, Role, Round, Window,
+            Application, Event, Opening, Place as Lead, Role, Round,
             event::{Agreed, Assigned, Declared, Enrolled, Given, Marked, Moderated, StageClosed},
         },
         scale::{RawMark, Scale},
@@ -215,15 +215,13 @@ fn journal(size: usize) -> Vec<Entry<Event>> {
     let mut policy =
         SelectionPolicy::new(criteria(), vec![StagePolicy::new(stage, "Application form", StageMarks::Criteria)]);
     policy.marking = Marking::PerCriterion { assessors: 3 };
-    let (opens, closes) = ("2015-03-01T09:00".parse().unwrap(), "2015-03-31T17:00".parse().unwrap());
     let opening = Opening::new(
         "round-2015".parse().unwrap(),
         "A round",
         "maths-hubs".parse().unwrap(),
         "2015-03-01".parse().unwrap(),
         policy,
-    )
-    .within(stage, Window::new(opens, closes));
+    );
     let opening = places.iter().fold(opening, |opening, id| opening.for_place(*id, Lead::new_hub("A place")));
     push(0, Event::Opened(Box::new(opening)));
     for number in 1..=4 {

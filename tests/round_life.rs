@@ -92,7 +92,13 @@ fn a_window_that_opens_again_takes_applications_that_are_considered_alongside() 
     round.apply(another(&sound, 90, "2015-07-30T10:00")).unwrap();
     sound.entries = round.entries().to_vec();
     let form = "form".parse().unwrap();
-    enter(&mut round, ADMINISTRATOR, Event::StageClosed(StageClosed { stage: form })).unwrap();
+    // Whoever was given longer has until noon of 3 August.
+    let closes = |round: &mut Round, moment| {
+        let closed = Event::StageClosed(StageClosed { stage: form });
+        round.apply(Entry::new(round.journal().next_number(), at(moment), ADMINISTRATOR, closed))
+    };
+    assert_eq!(code(closes(&mut round, "2015-08-03T12:00")), "round/closed-early");
+    closes(&mut round, "2015-08-03T12:01").unwrap();
     assert_eq!(round.state().phase(), Phase::Assessing);
     let reopened = StageReopened { stage: form, closes: at("2015-08-14T17:00") };
     enter(&mut round, ADMINISTRATOR, Event::StageReopened(reopened)).unwrap();
@@ -100,7 +106,7 @@ fn a_window_that_opens_again_takes_applications_that_are_considered_alongside() 
     let mut second = another(&sound, 91, "2015-08-14T16:00");
     second.number = round.journal().next_number();
     round.apply(second).unwrap();
-    enter(&mut round, ADMINISTRATOR, Event::StageClosed(StageClosed { stage: form })).unwrap();
+    closes(&mut round, "2015-08-14T17:01").unwrap();
     // Both are to be marked, and neither is before the other.
     let results = round.results().unwrap();
     assert_eq!(results.scored.keys().copied().collect::<Vec<_>>(), [application(90), application(91)]);

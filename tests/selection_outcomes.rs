@@ -28,7 +28,7 @@ use maths_hubs::{
         outcome::{AssessorEffect, Unaskable, Unassigned},
         policy::{Marking, SelectionPolicy, StageMarks, StagePolicy},
         round::{
-            Application, Event, Opening, Place, Role, Round, Window,
+            Application, Event, Opening, Place, Role, Round,
             event::{Agreed, Assigned, Declared, Enrolled, Given, Marked, Moderated, StageClosed},
         },
         scale::{RawMark, Scale},
@@ -105,7 +105,6 @@ fn opened(change: impl FnOnce(&mut SelectionPolicy)) -> Book {
         SelectionPolicy::new(criteria(), vec![StagePolicy::new(stage, "Application form", StageMarks::Criteria)]);
     policy.outlying = Some(ratio("0.03"));
     change(&mut policy);
-    let moment = |text: &str| text.parse::<Moment>().unwrap();
     let opening = Opening::new(
         "round-2015".parse().unwrap(),
         "Two leads",
@@ -114,8 +113,7 @@ fn opened(change: impl FnOnce(&mut SelectionPolicy)) -> Book {
         policy,
     )
     .for_place(place("north"), Place::new_hub("The north"))
-    .for_place(place("south"), Place::new_hub("The south"))
-    .within(stage, Window::new(moment("2015-03-01T09:00"), moment("2015-03-31T17:00")));
+    .for_place(place("south"), Place::new_hub("The south"));
     let mut book = Book { entries: Vec::new() };
     book.push(ADMINISTRATOR, Event::Opened(Box::new(opening)));
     for (person, role) in

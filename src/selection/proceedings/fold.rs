@@ -164,7 +164,8 @@ impl Proceedings {
                 if let Some((sheet, criterion)) = self.cell_of(&it.criterion) {
                     self.agree((sheet, criterion), it.application, None);
                 }
-                self.recommended = None;
+                // What was level before may not be so any more, and what is level now was not drawn.
+                self.draws.clear();
             }
             Event::Drawn(it) => self.draws.push((it.order.clone(), number)),
             Event::Recommended(it) => self.recommended = Some(Appointed::new(it, number, at, by)),
@@ -180,12 +181,10 @@ impl Proceedings {
                 (self.all_told, self.announced) = (None, None);
                 self.called.clear();
                 self.untold = self.candidates.values().filter(|candidate| candidate.withdrawn.is_none()).count();
-                let all = self.candidates.iter();
-                let withdrawn: Vec<_> = all.filter(|(_, of)| of.withdrawn.is_some()).map(|(id, _)| *id).collect();
-                withdrawn.into_iter().for_each(|id| self.rebar_all(id));
                 self.candidates.values_mut().for_each(|candidate| {
                     (candidate.notified, candidate.feedback, candidate.offered) = (None, None, None);
                     (candidate.accepted, candidate.declined, candidate.called_up) = (None, None, None);
+                    candidate.examined = None;
                 });
                 self.rebar_withdrawn();
             }
@@ -233,6 +232,10 @@ impl Proceedings {
         let next = self.phase.after(event.kind());
         if let Some(next) = next.filter(|next| *next != Phase::Notified || self.all_told.is_some()) {
             self.phase = next;
+        }
+        if self.phase == Phase::Assessing {
+            // What was recommended rested on what has changed.
+            self.recommended = None;
         }
     }
 
@@ -315,7 +318,7 @@ impl Proceedings {
     fn rebar_withdrawn(&mut self) {
         let withdrawn = self.candidates.iter().filter(|(_, of)| of.withdrawn.is_some()).map(|(id, _)| *id);
         for application in withdrawn.collect::<Vec<_>>() {
-            self.bars.holders(application).into_iter().for_each(|person| self.rebar(person, application));
+            self.rebar_all(application);
         }
     }
 
@@ -413,6 +416,10 @@ impl Proceedings {
         if sheet.is_some_and(others) {
             // Other criteria, other places.
             self.assessors.clear();
+        }
+        if self.current_sheet() != sheet {
+            // Other marks, other ties.
+            self.draws.clear();
         }
     }
 

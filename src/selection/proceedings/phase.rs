@@ -98,7 +98,7 @@ const BEFORE_DECISION: &[&str] = &[OPEN, ASSESSING, RECOMMENDED];
 const AFTER_NOTICE: &[&str] = &[NOTIFIED, ANNOUNCED];
 
 /// What each kind of entry does to the phase. A kind that stands twice leads elsewhere from elsewhere.
-pub static TRANSITIONS: [Transition; 44] = [
+pub static TRANSITIONS: [Transition; 46] = [
     Transition::within("enrolled", RUNNING),
     Transition::within("registered", BEFORE_DECISION),
     Transition::within("declared", BEFORE_DECISION),
@@ -115,7 +115,9 @@ pub static TRANSITIONS: [Transition; 44] = [
     Transition::within("ruled", &[OPEN, ASSESSING]),
     Transition::within("assigned", &[OPEN, ASSESSING]),
     Transition::within("practised", &[OPEN, ASSESSING]),
-    Transition::within("withdrawn", &[OPEN, ASSESSING, RECOMMENDED, NOTIFIED, ANNOUNCED]),
+    Transition::to("assigned", &[RECOMMENDED], ASSESSING),
+    Transition::within("withdrawn", &[OPEN, ASSESSING, NOTIFIED, ANNOUNCED]),
+    Transition::to("withdrawn", &[RECOMMENDED], ASSESSING),
     Transition::to("withdrawn", &[DECIDED], NOTIFIED),
     Transition::to("stage-closed", &[OPEN], ASSESSING),
     Transition::to("stage-reopened", &[ASSESSING], OPEN),

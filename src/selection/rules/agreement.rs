@@ -143,7 +143,10 @@ fn step_missing(before: &Before<'_, Proceedings>, entry: &Entry<Event>) -> Verdi
         Event::Agreed(_) => (!holds()).then_some("it is not appointed"),
         Event::Started(_) if of.agreed.is_none() => Some("nothing was agreed"),
         Event::Started(_) => (!holds()).then_some("it is not appointed"),
-        Event::ReviewEnded(_) => of.review.is_none().then_some("no review was asked for"),
+        Event::ReviewEnded(_) => match of.review {
+            None => Some("no review was asked for"),
+            Some(review) => review.ended.is_some().then_some("the review had ended"),
+        },
         _ => return Verdict::Silent,
     };
     Verdict::unless(missing.map(|missing| {

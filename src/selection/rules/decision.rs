@@ -25,7 +25,7 @@ pub static STAGE_LEFT: Rule =
 /// Nobody is appointed who may not be.
 pub static APPOINTS_WRONGLY: Rule = Rule::error(
     "decision/appoints-wrongly",
-    "whoever is appointed is eligible and bid for the place, no place is overfilled, and nobody ineligible is in reserve",
+    "whoever is appointed is eligible and bid for the place, no place or cap is overfilled, and nobody ineligible is in reserve",
 )
 .why("such an appointment would have to be undone")
 .says("{name}: {because}")
@@ -191,11 +191,14 @@ fn no_recommendation(before: &Before<'_, Proceedings>, entry: &Entry<Event>) -> 
 fn appoints_wrongly(before: &Before<'_, Proceedings>, entry: &Entry<Event>) -> Verdict {
     let Some(it) = appointments(&entry.what) else { return Verdict::Silent };
     let mut filled: BTreeMap<PlaceId, u32> = BTreeMap::new();
+    let mut holders: BTreeMap<ApplicationId, PlaceId> = BTreeMap::new();
     let broken = it.appointed.iter().find_map(|(id, place)| {
         let of = before.state.candidate(*id)?;
         let count = filled.entry(*place).or_default();
         *count = count.saturating_add(1);
         let room = before.opening.places.get(place).map_or(0, |place| place.holds);
+        let cap = before.cap_beyond(&holders, *id, *place);
+        holders.insert(*id, *place);
         let because = if of.eligible != Eligible::Eligible {
             "it is not settled that it is eligible, or settled that it is not"
         } else if !of.application.places.contains(place) {
@@ -204,6 +207,8 @@ fn appoints_wrongly(before: &Before<'_, Proceedings>, entry: &Entry<Event>) -> V
             "the place has no more room"
         } else if it.reserve.contains(id) {
             "it is appointed and in reserve"
+        } else if cap.is_some() {
+            "a cap of the policy is full"
         } else {
             return None;
         };

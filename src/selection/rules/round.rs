@@ -40,6 +40,17 @@ pub static STAGE_OUT_OF_TURN: Rule = Rule::error("round/stage-out-of-turn", "sta
     .of_history()
     .fixed();
 
+/// A window stays open until its closing.
+pub static CLOSED_EARLY: Rule = Rule::error(
+    "round/closed-early",
+    "a stage is closed after its window's closing, and after the longest time that was given",
+)
+.why("whoever kept to the published time would be shut out")
+.says("`{stage}` was closed {at}, and is open until {closes}")
+.hint("close it when the time is over")
+.except_to("a stage without a window")
+.of_history();
+
 /// Nobody drops out between stages without a reason.
 pub static SIFTED_WITHOUT_REASON: Rule =
     Rule::error("round/sifted-without-reason", "whoever does not go on to the next stage is given the reason")
@@ -98,6 +109,7 @@ pub(super) const RULES: &[&Rule] = &[
     &TERMS_CHANGED,
     &ANSWER_NOT_SHARED,
     &STAGE_OUT_OF_TURN,
+    &CLOSED_EARLY,
     &SIFTED_WITHOUT_REASON,
     &CLOSE_AMBIGUOUS,
     &WINDOWS_OUT_OF_ORDER,
@@ -111,6 +123,7 @@ pub(super) const CHECKS: &[Check<Proceedings>] = &[
     Check { rule: &TERMS_CHANGED, judge: terms_changed },
     Check { rule: &ANSWER_NOT_SHARED, judge: answer_not_shared },
     Check { rule: &STAGE_OUT_OF_TURN, judge: stage_out_of_turn },
+    Check { rule: &CLOSED_EARLY, judge: closed_early },
     Check { rule: &SIFTED_WITHOUT_REASON, judge: sifted_without_reason },
 ];
 
@@ -152,6 +165,21 @@ fn stage_out_of_turn(before: &Before<'_, Proceedings>, entry: &Entry<Event>) -> 
     Verdict::kept_or(turn == Some(stage), || {
         let turn = turn.map_or_else(|| "none".to_owned(), |stage| stage.to_string());
         Figures::of("stage", stage.to_string()).and("turn", turn)
+    })
+}
+
+fn closed_early(before: &Before<'_, Proceedings>, entry: &Entry<Event>) -> Verdict {
+    let Event::StageClosed(it) = &entry.what else { return Verdict::Silent };
+    if before.stage().is_none_or(|stage| stage.id != it.stage) {
+        // Another rule's.
+        return Verdict::Silent;
+    }
+    let of_stage = before.extensions.iter().filter(|((_, stage), _)| *stage == it.stage);
+    let longest = of_stage.map(|(_, (until, _))| *until).max();
+    let Some(closes) = before.closes(it.stage).max(longest) else { return Verdict::Spared };
+    Verdict::kept_or(!before.is_by(entry.at, closes), || {
+        let figures = Figures::of("stage", it.stage.to_string()).and("at", entry.at.to_string());
+        figures.and("closes", closes.to_string())
     })
 }
 

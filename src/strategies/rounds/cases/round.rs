@@ -13,12 +13,12 @@ use crate::{
                 UNKNOWN,
             },
             round::{
-                ANSWER_NOT_SHARED, CLOSE_AMBIGUOUS, NO_PLACE, POLICY_NAMES_UNKNOWN, QUESTION_UNANSWERED,
+                ANSWER_NOT_SHARED, CLOSE_AMBIGUOUS, CLOSED_EARLY, NO_PLACE, POLICY_NAMES_UNKNOWN, QUESTION_UNANSWERED,
                 SIFTED_WITHOUT_REASON, STAGE_OUT_OF_TURN, TERMS_CHANGED, WINDOWS_OUT_OF_ORDER,
             },
         },
     },
-    strategies::rounds::MEMBER,
+    strategies::rounds::{MEMBER, SoundRound},
 };
 
 pub(super) const CASES: &[Rounds] = &[
@@ -82,6 +82,8 @@ pub(super) const CASES: &[Rounds] = &[
             closed.stage = read("presentation").unwrap_or(closed.stage);
         }
     }),
+    Rounds::of(&CLOSED_EARLY, |round| presentation(round, Some("2015-10-20T17:00")))
+        .sparing(|round| presentation(round, None)),
     Rounds::of(&SIFTED_WITHOUT_REASON, |round| {
         if let Some(Event::StageOpened(opened)) = round.first("stage-opened").map(|entry| &mut entry.what) {
             opened.not_through.clear();
@@ -99,7 +101,7 @@ pub(super) const CASES: &[Rounds] = &[
         }
     }),
     Rounds::of(&CLOSE_AMBIGUOUS, |round| {
-        let (Some(stage), Some(closes)) = (read("form"), read("2015-08-04T17:00")) else { return };
+        let (Some(stage), Some(closes)) = (read("form"), read("2015-08-03T18:00")) else { return };
         let closing = ClosingPublished { stage, closes, supersedes: false };
         round.insert_after("amended", ADMINISTRATOR, Event::ClosingPublished(closing));
     })
@@ -129,3 +131,15 @@ pub(super) const CASES: &[Rounds] = &[
     Rounds::of(&QUESTION_UNANSWERED, |round| round.remove(|entry| entry.what.kind() == "answered"))
         .sparing(|round| round.until("asked")),
 ];
+
+/// The window of the second stage closes then, or there is none.
+fn presentation(round: &mut SoundRound, closes: Option<&str>) {
+    let (Some(stage), Some(opens), Some(opening)) = (read("presentation"), read("2015-10-01T09:00"), round.opening())
+    else {
+        return;
+    };
+    opening.windows.remove(&stage);
+    if let Some(closes) = closes.and_then(read) {
+        opening.windows.insert(stage, Window::new(opens, closes));
+    }
+}
