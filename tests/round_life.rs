@@ -12,14 +12,16 @@ use maths_hubs::{
     selection::{
         interest::Strength,
         outcome::{CandidateOutcome, PlaceOutcome},
-        policy::Standstill,
+        policy::{Quota, QuotaBy, Standstill},
         round::{
             Event, Phase, Round,
-            event::{Agreed, Declared, Given, Marked, Moderated, Of, StageClosed, StageReopened},
+            event::{
+                Agreed, Appointments, Declared, Given, Marked, Moderated, Of, ReviewEnded, StageClosed, StageReopened,
+            },
         },
     },
     strategies::rounds::{
-        ADMINISTRATOR, AUTHORITY, CHAIR, MEMBER, OBSERVER, SoundRound, application, assessor, contact, place,
+        ADMINISTRATOR, AUTHORITY, CHAIR, MEMBER, OBSERVER, REVIEWER, SoundRound, application, assessor, contact, place,
     },
 };
 
@@ -304,4 +306,55 @@ fn places_are_filled_by_those_who_hold_them_after_offers_and_calls() {
     let places = selection.places();
     assert_eq!(places[&place("north")], PlaceOutcome::Filled([application(1)].into()));
     assert_eq!(places[&place("south")], PlaceOutcome::Filled([application(3)].into()));
+}
+
+#[test]
+fn a_withdrawal_takes_the_recommendation_back_and_the_panel_recommends_anew() {
+    let sound = until("recommended");
+    let mut round = replay(&sound);
+    let withdrawn = Event::Withdrawn(Of { application: application(1) });
+    enter(&mut round, contact(1), withdrawn).unwrap();
+    assert_eq!(round.state().phase(), Phase::Assessing);
+    // Of those that are left the second and third have the most, and each likes the place that is free to it best.
+    let selection = round.decide("2015-11-01".parse().unwrap()).unwrap();
+    let appointments = Appointments {
+        appointed: selection.appointed().clone(),
+        reserve: selection.reserve(),
+        ..Appointments::default()
+    };
+    assert_eq!(appointments.appointed, [(application(2), place("south")), (application(3), place("north"))].into());
+    assert_eq!(code(enter(&mut round, AUTHORITY, Event::Decided(appointments.clone()))), "decision/no-recommendation");
+    enter(&mut round, CHAIR, Event::Recommended(appointments.clone())).unwrap();
+    enter(&mut round, AUTHORITY, Event::Decided(appointments)).unwrap();
+}
+
+#[test]
+fn no_reason_lifts_a_cap() {
+    let mut sound = until("drawn");
+    let kind = "kind".parse().unwrap();
+    for entry in sound.of_kind("applied") {
+        if let Event::Applied(applied) = &mut entry.what {
+            let is_college = [application(1), application(3)].contains(&applied.application);
+            applied.attributes.insert(kind, if is_college { "college" } else { "school" }.to_owned());
+        }
+    }
+    let mut quota = Quota::of_each(QuotaBy::Application(kind), 5);
+    quota.caps.insert("college".to_owned(), 1);
+    sound.policy().unwrap().quotas.insert(kind, quota);
+    let mut round = replay(&sound);
+    let both = Appointments {
+        appointed: [(application(1), place("north")), (application(3), place("south"))].into(),
+        reserve: [2, 5, 4].map(application).into(),
+        departures: (1..=5).map(|number| (application(number), "two colleges are wanted".into())).collect(),
+    };
+    let refusal = enter(&mut round, CHAIR, Event::Recommended(both)).unwrap_err();
+    assert_eq!(refusal.message(), "School 3: a cap of the policy is full");
+}
+
+#[test]
+fn a_review_ends_once() {
+    let mut round = replay(&until("review-ended"));
+    let again = Event::ReviewEnded(ReviewEnded { application: application(4), stands: false });
+    let refusal = enter(&mut round, REVIEWER, again).unwrap_err();
+    assert_eq!(refusal.message(), "review-ended for School 4, and the review had ended");
 }

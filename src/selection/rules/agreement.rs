@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
-use super::{Books, assessment::name_of, decision::took_part, sources};
+use super::{Books, application::name_of, decision::took_part, sources};
 use crate::{
     calendar::Moment,
     identifiers::ApplicationId,

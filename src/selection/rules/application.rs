@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Books, assessment::name_of, sources};
+use super::{Books, sources};
 use crate::{
     calendar::Moment,
     identifiers::{ApplicationId, OrganisationId, PlaceId, StageId},
@@ -219,6 +219,11 @@ fn late(before: &Before<'_, Proceedings>, entry: &Entry<Event>) -> Verdict {
         }
         _ => Verdict::Holds,
     }
+}
+
+/// What a candidate is called; its id where it is unknown.
+pub(super) fn name_of(state: &Proceedings, application: ApplicationId) -> String {
+    state.candidate(application).map_or_else(|| application.to_string(), |of| of.application.name.clone())
 }
 
 /// Why an application is out of the running.

@@ -2,7 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Books, application::ripe, entry::takes_back, sources};
+use super::{
+    Books,
+    application::{name_of, ripe},
+    entry::takes_back,
+    sources,
+};
 use crate::{
     answer::Answer,
     identifiers::{ApplicationId, PersonId, PlaceId},
@@ -197,10 +202,6 @@ pub(super) fn given(event: &Event) -> Option<(ApplicationId, &CriterionId, Given
         Event::Moderated(it) => Some((it.application, &it.criterion, it.agreed.into())),
         _ => None,
     }
-}
-
-pub(super) fn name_of(state: &Proceedings, application: ApplicationId) -> String {
-    state.candidate(application).map_or_else(|| application.to_string(), |of| of.application.name.clone())
 }
 
 fn off_scale(before: &Before<'_, Proceedings>, entry: &Entry<Event>) -> Verdict {

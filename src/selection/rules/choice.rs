@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Books, application::ripe, assessment::name_of};
+use super::{
+    Books,
+    application::{name_of, ripe},
+};
 use crate::{
     identifiers::{ApplicationId, PlaceId},
     journal::{Before, Check, Entry, Figures, Verdict},

@@ -2,8 +2,8 @@
 
 use super::{
     Books,
-    application::ripe,
-    assessment::{is_waived, name_of},
+    application::{name_of, ripe},
+    assessment::is_waived,
     sources,
 };
 use crate::{

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{application, assessment, assessment::name_of, choice, choice::names, consensus, sources};
+use super::{application, application::name_of, assessment, choice, choice::names, consensus, sources};
 use crate::{
     identifiers::{ApplicationId, PersonId, PlaceId},
     journal::{Before, Check, Entry, Figures, Verdict},
