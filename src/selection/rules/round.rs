@@ -40,6 +40,16 @@ pub static STAGE_OUT_OF_TURN: Rule = Rule::error("round/stage-out-of-turn", "sta
     .of_history()
     .fixed();
 
+/// Closings are put off and never brought forward.
+pub static BROUGHT_FORWARD: Rule = Rule::error(
+    "round/closing-brought-forward",
+    "a closing that is published is no earlier than the one that stood, and not past",
+)
+.why("whoever planned by the published time would be shut out")
+.says("`{stage}` would close {closes}, before {stood}")
+.hint("keep to the published closing, or put it off")
+.of_history();
+
 /// A window stays open until its closing.
 pub static CLOSED_EARLY: Rule = Rule::error(
     "round/closed-early",
@@ -109,6 +119,7 @@ pub(super) const RULES: &[&Rule] = &[
     &TERMS_CHANGED,
     &ANSWER_NOT_SHARED,
     &STAGE_OUT_OF_TURN,
+    &BROUGHT_FORWARD,
     &CLOSED_EARLY,
     &SIFTED_WITHOUT_REASON,
     &CLOSE_AMBIGUOUS,
@@ -123,6 +134,7 @@ pub(super) const CHECKS: &[Check<Proceedings>] = &[
     Check { rule: &TERMS_CHANGED, judge: terms_changed },
     Check { rule: &ANSWER_NOT_SHARED, judge: answer_not_shared },
     Check { rule: &STAGE_OUT_OF_TURN, judge: stage_out_of_turn },
+    Check { rule: &BROUGHT_FORWARD, judge: brought_forward },
     Check { rule: &CLOSED_EARLY, judge: closed_early },
     Check { rule: &SIFTED_WITHOUT_REASON, judge: sifted_without_reason },
 ];
@@ -165,6 +177,23 @@ fn stage_out_of_turn(before: &Before<'_, Proceedings>, entry: &Entry<Event>) -> 
     Verdict::kept_or(turn == Some(stage), || {
         let turn = turn.map_or_else(|| "none".to_owned(), |stage| stage.to_string());
         Figures::of("stage", stage.to_string()).and("turn", turn)
+    })
+}
+
+fn brought_forward(before: &Before<'_, Proceedings>, entry: &Entry<Event>) -> Verdict {
+    let (stage, closes) = match &entry.what {
+        Event::ClosingPublished(it) => (it.stage, it.closes),
+        // The window that stood is over, so the new one is measured by the moment of its notice.
+        Event::StageReopened(it) => {
+            let figures = Figures::of("stage", it.stage.to_string()).and("closes", it.closes.to_string());
+            return Verdict::kept_or(it.closes >= entry.at, || figures.and("stood", entry.at.to_string()));
+        }
+        _ => return Verdict::Silent,
+    };
+    let stood = before.closes(stage).unwrap_or(entry.at).max(entry.at);
+    Verdict::kept_or(closes >= stood, || {
+        let figures = Figures::of("stage", stage.to_string()).and("closes", closes.to_string());
+        figures.and("stood", stood.to_string())
     })
 }
 

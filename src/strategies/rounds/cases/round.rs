@@ -13,8 +13,8 @@ use crate::{
                 UNKNOWN,
             },
             round::{
-                ANSWER_NOT_SHARED, CLOSE_AMBIGUOUS, CLOSED_EARLY, NO_PLACE, POLICY_NAMES_UNKNOWN, QUESTION_UNANSWERED,
-                SIFTED_WITHOUT_REASON, STAGE_OUT_OF_TURN, TERMS_CHANGED, WINDOWS_OUT_OF_ORDER,
+                ANSWER_NOT_SHARED, BROUGHT_FORWARD, CLOSE_AMBIGUOUS, CLOSED_EARLY, NO_PLACE, POLICY_NAMES_UNKNOWN,
+                QUESTION_UNANSWERED, SIFTED_WITHOUT_REASON, STAGE_OUT_OF_TURN, TERMS_CHANGED, WINDOWS_OUT_OF_ORDER,
             },
         },
     },
@@ -82,6 +82,8 @@ pub(super) const CASES: &[Rounds] = &[
             closed.stage = read("presentation").unwrap_or(closed.stage);
         }
     }),
+    Rounds::of(&BROUGHT_FORWARD, |round| closing(round, "2015-07-30T17:00"))
+        .keeping(|round| closing(round, "2015-08-01T17:00")),
     Rounds::of(&CLOSED_EARLY, |round| presentation(round, Some("2015-10-20T17:00")))
         .sparing(|round| presentation(round, None)),
     Rounds::of(&SIFTED_WITHOUT_REASON, |round| {
@@ -142,4 +144,11 @@ fn presentation(round: &mut SoundRound, closes: Option<&str>) {
     if let Some(closes) = closes.and_then(read) {
         opening.windows.insert(stage, Window::new(opens, closes));
     }
+}
+
+/// A notice puts the closing of the first stage there, in the place of those before.
+fn closing(round: &mut SoundRound, closes: &str) {
+    let (Some(stage), Some(closes)) = (read("form"), read(closes)) else { return };
+    let closing = ClosingPublished { stage, closes, supersedes: true };
+    round.insert_after("amended", ADMINISTRATOR, Event::ClosingPublished(closing));
 }
