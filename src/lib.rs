@@ -235,6 +235,7 @@ pub use uuid;
 pub mod answer;
 pub mod calendar;
 pub mod document;
+pub mod funding;
 pub mod geography;
 pub mod identifiers;
 pub mod journal;

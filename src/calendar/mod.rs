@@ -10,6 +10,7 @@ mod spans;
 mod split_year;
 mod term;
 mod term_calendar;
+mod year;
 
 pub use academic_year::AcademicYear;
 pub use financial_year::FinancialYear;
@@ -20,3 +21,4 @@ pub use span::Span;
 pub use spans::Spans;
 pub use term::{Season, Term};
 pub use term_calendar::TermCalendar;
+pub use year::{Year, YearKind};

@@ -30,10 +30,10 @@ pub use postcode::Postcode;
 pub use register_code::RegisterCode;
 pub(crate) use slug::slug_ids;
 pub use slug::{
-    HubId, PartnershipId, PlaceId, PostId, ProgrammeId, ProjectId, QuestionId, RoundId, Slug, StageId, TenureId,
-    WorkGroupId,
+    ClaimId, HubId, InstalmentId, LineId, PartnershipId, PlaceId, PostId, ProgrammeId, ProjectId, QuestionId, RoundId,
+    Slug, SponsorId, StageId, TenureId, WorkGroupId,
 };
 pub use trust_id::TrustId;
 pub use ukprn::Ukprn;
 pub use urn::Urn;
-pub use uuid_id::{ApplicationId, PersonId};
+pub use uuid_id::{ApplicationId, AwardId, PersonId};

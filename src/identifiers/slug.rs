@@ -220,6 +220,14 @@ slug_ids! {
     PlaceId, "a place id";
     /// The id of a clarification question within its round.
     QuestionId, "a question id";
+    /// The id of a sponsor: who pays.
+    SponsorId, "a sponsor id";
+    /// The id of a line within its award.
+    LineId, "a line id";
+    /// The id of a claim within its award.
+    ClaimId, "a claim id";
+    /// The id of an instalment within its award.
+    InstalmentId, "an instalment id";
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Ids of people and of their applications: UUIDs, which say nothing of whom they name.
+//! Ids of people, of their applications and of awards: UUIDs, which say nothing of whom they name.
 
 /// An id that is a UUID, of a type of its own.
 macro_rules! uuid_ids {
@@ -77,6 +77,8 @@ uuid_ids! {
     PersonId, "a person id";
     /// An application's id within its round: a UUID, as a [`PersonId`] is.
     ApplicationId, "an application id";
+    /// An award's id: a UUID, as a [`PersonId`] is.
+    AwardId, "an award id";
 }
 
 #[cfg(test)]

@@ -1,0 +1,4 @@
+//! Money: who pays, for what, how much and why; from a national pot to the last penny recovered.
+
+pub mod purpose;
+pub mod statement;
