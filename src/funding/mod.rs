@@ -1,4 +1,5 @@
 //! Money: who pays, for what, how much and why; from a national pot to the last penny recovered.
 
+pub mod apportionment;
 pub mod purpose;
 pub mod statement;
