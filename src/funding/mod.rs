@@ -1,5 +1,7 @@
 //! Money: who pays, for what, how much and why; from a national pot to the last penny recovered.
 
+pub mod allocation;
 pub mod apportionment;
 pub mod purpose;
+pub mod rules;
 pub mod statement;
