@@ -38,7 +38,7 @@
 //!
 //! // Three hubs could have the odd penny of structural money alike. Nobody has it until it is drawn.
 //! let drawn = plan.drawn(["kent".parse()?, "solent".parse()?, "cornwall".parse()?])?;
-//! assert_eq!(drawn.share("kent".parse()?).ok_or("no share")?.to_string(), "£4,526,190.48");
+//! assert_eq!(drawn.share("kent".parse()?).ok_or("no share")?.to_string(), "£4,684,761.91");
 //! # Ok::<_, Box<dyn std::error::Error>>(())
 //! ```
 //!

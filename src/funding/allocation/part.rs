@@ -108,6 +108,18 @@ impl Division {
     }
 }
 
+/// Both parts, and who took the odd penny.
+impl fmt::Display for Division {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} structural and {} for projects", self.structural, self.projects)?;
+        match self.odd_penny {
+            Some(Part::Structural) => f.write_str(", the odd penny being structural"),
+            Some(Part::Projects) => f.write_str(", the odd penny being for projects"),
+            None => Ok(()),
+        }
+    }
+}
+
 /// The whole pence in a number of pence.
 pub(super) fn floor(pence: Ratio) -> Option<Money> {
     let whole = pence.numerator().checked_div_euclid(pence.denominator())?;

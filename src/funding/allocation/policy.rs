@@ -49,7 +49,7 @@ impl AllocationPolicy {
     }
 
     /// The names of the figures that it gives.
-    pub(in crate::funding) fn figures(&self) -> impl Iterator<Item = &'static str> {
+    pub(crate) fn figures(&self) -> impl Iterator<Item = &'static str> {
         [
             ("most_central", self.most_central.is_some()),
             ("least_structural", self.least_structural.is_some()),

@@ -231,7 +231,7 @@ fn pot(sums: &Sums, policy: &AllocationPolicy, sink: &mut Sink) {
             .with("spent", shown(spent))
             .with("by", shown(left.saturating_neg()))
             .with("sources", shown(sums.sources));
-        sink.not_applicable(&UNDER_ALLOCATED);
+        sink.holds(&UNDER_ALLOCATED);
     } else {
         sink.holds(&OVER_POT);
         if left == 0 {
