@@ -45,12 +45,12 @@
 //! [`filling`] serves alone, on plain weights and bounds, and so does [`reduction`].
 
 mod claim;
-pub mod compare;
+mod compare;
 mod draw;
 mod error;
-pub mod explain;
+mod explain;
 pub mod filling;
-pub mod formula;
+mod formula;
 mod last_year;
 mod part;
 mod plan;
@@ -75,7 +75,7 @@ pub use plan::{NotInPlan, OpenTie, Plan};
 pub use policy::AllocationPolicy;
 pub use portion::{Bound, OddPenny, Portion};
 pub use pot::{Fund, Pot, PotError};
-pub use reduction::{Reduction, ReductionError};
+pub use reduction::{Cut, Reduction, ReductionError};
 pub use table::{AllocationTable, Allotted, TableFormat};
 
 use crate::{identifiers::HubId, money::Money, ratio::Ratio};

@@ -26,6 +26,15 @@ impl Part {
     /// Both, in order.
     pub const ALL: [Self; 2] = [Self::Structural, Self::Projects];
 
+    /// What kind of money it is: "structural" or "project".
+    #[must_use]
+    pub const fn kind(self) -> &'static str {
+        match self {
+            Self::Structural => "structural",
+            Self::Projects => "project",
+        }
+    }
+
     /// The word that stands for it.
     #[must_use]
     pub const fn word(self) -> &'static str {

@@ -25,8 +25,7 @@ pub static UNDER_ALLOCATED: Rule =
     Rule::warning("allocation/under-allocated", "all that the sources put in is given out or spent centrally")
         .why("every penny has a purpose, and money without one is lost at the year's end")
         .says("{by} of the {sources} that the sources put in has no purpose")
-        .hint("allocate it, or name the central cost that it is kept for")
-        .except_to("a table that gives out more than there is");
+        .hint("allocate it, or name the central cost that it is kept for");
 
 /// The centre keeps within bounds.
 pub static CENTRAL_COSTS_LARGE: Rule = Rule::warning(
@@ -264,7 +263,7 @@ fn restricted(table: &AllocationTable, sums: &Sums, sink: &mut Sink) {
         } else {
             sink.broken(&RESTRICTED_SOURCE_BEYOND, &At::ROOT.field("pot").field("sources"))
                 .with("restricted", shown(restricted))
-                .with("part", part.word())
+                .with("part", part.kind())
                 .with("money", shown(sums.part(part)));
         }
     }
@@ -414,7 +413,7 @@ fn open(table: &AllocationTable, sink: &mut Sink) {
         let key = format!("{} {}", tie.part, tie.among.first().map(HubId::as_str).unwrap_or_default());
         sink.broken(&ODD_PENNIES_OPEN, &at.key(&key))
             .with("pence", shown(tie.pence.into()))
-            .with("part", tie.part.word())
+            .with("part", tie.part.kind())
             .with("hubs", tie.among.len());
     }
 }
@@ -470,7 +469,7 @@ fn equals(table: &AllocationTable, part: Part, sink: &mut Sink) {
                 .beside(&hubs.key(&most.1).field(field))
                 .with("hub", least.1.as_str())
                 .with("less", least.0.to_string())
-                .with("part", part.word())
+                .with("part", part.kind())
                 .with("other", most.1.as_str())
                 .with("more", most.0.to_string())
                 .with("weight", weight.to_string());

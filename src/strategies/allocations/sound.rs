@@ -6,11 +6,11 @@ use crate::{
     calendar::FinancialYear,
     document::Source,
     funding::allocation::{Allocation, AllocationPolicy, AllocationTable, Claim, Formula, Fund, LastYear, Part, Pot},
-    identifiers::{HubId, ProgrammeId, SponsorId},
+    identifiers::{HubId, ProgrammeId, Slug, SponsorId},
     money::Money,
     ratio::Ratio,
     rules::{Report, check},
-    strategies::DAY,
+    strategies::{DAY, sound::THIS_YEAR},
 };
 
 /// A table of which no rule says anything, and the policy that it keeps. All its figures are made up.
@@ -27,7 +27,13 @@ impl SoundTable {
     /// A sound table of so many hubs, one at least: £11,000,000, of which a twentieth stays at the centre, two fifths of the
     /// rest are structural, in equal parts, and three fifths go by schools served.
     #[must_use]
-    pub fn of(hubs: usize) -> Option<Self> {
+    pub fn of(hubs: usize) -> Self {
+        let pot = Pot::default();
+        let empty = AllocationTable::new(ProgrammeId::from(Slug::UNNAMED), THIS_YEAR.into(), pot);
+        Self::numbered(hubs).unwrap_or(Self { table: empty, policy: AllocationPolicy::new() })
+    }
+
+    fn numbered(hubs: usize) -> Option<Self> {
         let mut claims = BTreeMap::new();
         for number in (1_u32..).take(hubs.max(1)) {
             let hub: HubId = format!("hub-{number}").parse().ok()?;
