@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use maths_hubs::{
     calendar::Year,
     funding::allocation::{
-        Allocation, AllocationError, AllocationTable, Bound, Claim, Division, Formula, Fund, LastYear, OddPenny,
-        OpenTie, Part, Plan, Pot, Reason, reduction,
+        Allocation, AllocationError, AllocationPolicy, AllocationTable, Bound, Claim, Division, Formula, Fund,
+        LastYear, OddPenny, OpenTie, Part, Plan, Pot, Reason, reduction,
     },
     identifiers::HubId,
     money::Money,
@@ -407,9 +407,43 @@ fn a_published_table_is_last_year_of_the_next() {
     let read: AllocationTable = serde_json::from_str(&json).unwrap();
     assert_eq!(now.compared_with(&read), now.compared_with(&before));
     assert_eq!(
-        LastYear::from(&read).amounts_of(Part::Structural),
+        LastYear::from(&read).amounts_of(Part::Structural).unwrap(),
         amounts([("a", "133.34"), ("b", "133.33"), ("old", "133.33")])
     );
+}
+
+#[test]
+fn a_policy_allocates_and_keeps_its_share_of_each_part_of_last_year() {
+    let policy: AllocationPolicy = serde_json::from_str(
+        r#"{"structural_share":"0.4","structural":{"by":"equal"},"projects":{"by":{"attribute":"schools-served"}},"hold_harmless":"0.9"}"#,
+    )
+    .unwrap();
+    let first = claims("schools-served", [("a", 50), ("b", 50)]);
+    let before = policy.allocation(money("1,000")).among(&first).unwrap();
+    assert_eq!(shares(&before), ["£500.00", "£500.00"]);
+    let second = claims("schools-served", [("a", 20), ("b", 80)]);
+    let now = policy.allocation_since(money("1,000"), &LastYear::from(&before)).unwrap().among(&second).unwrap();
+    // Of 600 for projects a would have 120; it keeps 270 of its 300.
+    assert_eq!(
+        now.explain("a").unwrap().to_string(),
+        "a: £470.00\n\
+         structural: £200.00 of £400.00, in equal parts among 2 hubs\n\
+         projects: £270.00 of £600.00, by schools-served: 20 of 100; it is held harmless\n\
+         since last year: £30.00 less than last year's £500.00: it counts for 20% of the project money, after 50%; \
+         projects: it is held harmless"
+    );
+    assert_eq!(now.share(hub("b")), Some(money("530")));
+
+    // Bare amounts do not say what is kept of which part, unless there is one part.
+    let bare = LastYear::from(amounts([("a", "500"), ("b", "500")]));
+    assert_eq!(
+        policy.allocation_since(money("1,000"), &bare).unwrap_err().to_string(),
+        "nobody says how much structural money a had last year, of which a share is kept"
+    );
+    let mut one = policy;
+    (one.structural, one.structural_share) = (None, None);
+    let plan = one.allocation_since(money("1,000"), &bare).unwrap().among(&second).unwrap();
+    assert_eq!(shares(&plan), ["£450.00", "£550.00"]);
 }
 
 #[test]

@@ -69,6 +69,14 @@ pub enum AllocationError {
         /// The share.
         share: Ratio,
     },
+    /// Nobody says what a hub had of a part.
+    #[error("nobody says how much {kind} money {hub} had last year, of which a share is kept", kind = part.kind())]
+    PartUnknown {
+        /// Which hub.
+        hub: HubId,
+        /// Of which part.
+        part: Part,
+    },
     /// A hub is owed more than it may get.
     #[error("{hub} is owed {owed} of {kind} money by {promise}, above its cap, {cap}", kind = part.kind())]
     FloorAboveCap {

@@ -92,26 +92,25 @@ pub fn pots() -> impl Strategy<Value = Pot> {
         only_for.map_or(fund, |part| fund.only_for(part))
     });
     let sources = collection::btree_map(slug().prop_map(SponsorId::from), fund, 0..4);
-    (sources, collection::btree_map(word(), money(), 0..3)).prop_map(|(sources, central)| {
-        let mut pot = Pot::default();
-        pot.sources = sources;
-        pot.central = central;
-        pot
-    })
+    (sources, collection::btree_map(word(), money(), 0..3)).prop_map(|(sources, central)| Pot { sources, central })
 }
 
 /// A policy of allocations with every field set or not.
 pub fn policies() -> impl Strategy<Value = AllocationPolicy> {
     let shares = [option::of(share()), option::of(share()), option::of(share()), option::of(share())];
     let sources = collection::btree_map("[a-z_]{1,8}", source(), 0..3);
-    (shares, option::of(ratio()), option::of(money()), sources).prop_map(|(shares, change, least, sources)| {
-        let mut policy = AllocationPolicy::new();
-        [policy.most_central, policy.least_structural, policy.most_structural, policy.hold_harmless] = shares;
-        policy.most_change = change;
-        policy.least_per_hub = least;
-        policy.sources = sources;
-        policy
-    })
+    let shared = (option::of(share()), option::of(formulas()), option::of(formulas()));
+    (shares, option::of(ratio()), option::of(money()), sources, shared).prop_map(
+        |(shares, change, least, sources, shared)| {
+            let mut policy = AllocationPolicy::new();
+            (policy.structural_share, policy.structural, policy.projects) = shared;
+            [policy.most_central, policy.least_structural, policy.most_structural, policy.hold_harmless] = shares;
+            policy.most_change = change;
+            policy.least_per_hub = least;
+            policy.sources = sources;
+            policy
+        },
+    )
 }
 
 fn bound() -> impl Strategy<Value = Bound> {
@@ -148,14 +147,8 @@ fn reason() -> impl Strategy<Value = Reason> {
 /// A table of any kind. Nothing says that it is sound: it may give out more than there is.
 pub fn any_table() -> impl Strategy<Value = AllocationTable> {
     let year = prop_oneof![academic_year().prop_map(Year::from), financial_year().prop_map(Year::from)];
-    let allotted =
-        (portion(), portion(), collection::btree_set(reason(), 0..3)).prop_map(|(structural, projects, reasons)| {
-            let mut allotted = Allotted::default();
-            allotted.structural = structural;
-            allotted.projects = projects;
-            allotted.reasons = reasons;
-            allotted
-        });
+    let allotted = (portion(), portion(), collection::btree_set(reason(), 0..3))
+        .prop_map(|(structural, projects, reasons)| Allotted { structural, projects, reasons });
     let tie = (part(), collection::btree_set(hub_id(), 0..4), any::<u64>())
         .prop_map(|(part, among, pence)| OpenTie::new(part, among, pence));
     let explanation = ("[a-z]{1,8}/[a-z]{1,8}", path(), any::<String>(), any::<String>())
