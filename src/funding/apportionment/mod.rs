@@ -57,5 +57,6 @@ pub use apportioned::{Apportioned, Tie, Undrawn};
 pub use divisor::{Adams, DHondt, Dean, Divisor, HuntingtonHill, SainteLague, divisor};
 pub use method::Method;
 pub use remainder::largest_remainder;
+pub(in crate::funding) use remainder::rounded_down;
 pub use threshold::{Admitted, Threshold};
 pub use weights::Unapportionable;
