@@ -2,6 +2,8 @@
 
 pub mod allocation;
 pub mod apportionment;
+pub mod phasing;
 pub mod purpose;
 pub mod rules;
+pub mod split;
 pub mod statement;

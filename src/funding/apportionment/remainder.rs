@@ -50,6 +50,20 @@ pub fn largest_remainder<K: Ord + Clone>(
     Ok(serve(weights.keys().cloned(), certain, remainders, left))
 }
 
+/// The quotas rounded down, in the order of the keys.
+///
+/// # Errors
+///
+/// As [`largest_remainder`].
+pub(in crate::funding) fn rounded_down<K>(
+    units: u64,
+    weights: &BTreeMap<K, Ratio>,
+) -> Result<Vec<u64>, Unapportionable> {
+    let of = Weights::of(units, weights)?;
+    let whole = |weight: &u128| u64::try_from(of.quota(units.into(), *weight).0).unwrap_or(units);
+    Ok(of.each.iter().map(whole).collect())
+}
+
 /// What was cut from a quota, in parts of all weights.
 struct Remainder {
     at: usize,

@@ -55,12 +55,16 @@ fn first_units_go_to_the_larger_weights_where_there_are_too_few_for_all() {
 #[test]
 fn the_alabama_paradox_is_largest_remainders_alone() {
     // Weights 6, 6 and 2. Ten units: 4.28, 4.28, 1.43, so 4, 4, 2. Eleven: 4.71, 4.71, 1.57, so 5, 5, 1.
-    let of = |units, method: Method| shares(&method.share(units, &weights([6, 6, 2])).unwrap());
-    assert_eq!(of(10, Method::LargestRemainder), [4, 4, 2]);
-    assert_eq!(of(11, Method::LargestRemainder), [5, 5, 1]);
-    assert_eq!(of(10, Method::SainteLague), [4, 4, 2]);
-    // The eleventh: 6/4.5 against 2/2.5; the two large ones are tied for it.
-    assert_eq!(of(11, Method::SainteLague), [4, 4, 2]);
+    let of = |units, method: Method| method.share(units, &weights([6, 6, 2])).unwrap();
+    assert_eq!(shares(&of(10, Method::LargestRemainder)), [4, 4, 2]);
+    assert_eq!(shares(&of(11, Method::LargestRemainder)), [5, 5, 1]);
+    // The tenth, eleventh and twelfth: 6/4.5, 6/4.5 and 2/1.5 are equal, so three are tied for one unit, then for two.
+    for (units, open) in [(10, 1), (11, 2)] {
+        let shared = of(units, Method::SainteLague);
+        assert_eq!(shares(&shared), [4, 4, 1]);
+        assert_eq!(shared.tie.map(|tie| (tie.among.len(), tie.units)), Some((3, open)));
+    }
+    assert_eq!(shares(&of(12, Method::SainteLague)), [5, 5, 2]);
 }
 
 #[test]
@@ -84,7 +88,7 @@ fn a_policy_names_a_method_by_its_word() {
         assert_eq!(serde_json::from_str::<Method>(&text).unwrap(), method);
     }
     let error = serde_json::from_str::<Method>("\"saint-lague\"").unwrap_err().to_string();
-    assert!(error.starts_with("unknown variant `saint-lague`: did you mean `sainte-lague`?"), "{error}");
+    assert!(error.starts_with("unknown variant `saint-lague`; did you mean `sainte-lague`?"), "{error}");
 }
 
 #[test]
