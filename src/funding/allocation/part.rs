@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    funding::split::{Side, Split},
     money::Money,
     ratio::{Inexact, Ratio},
 };
@@ -66,7 +67,7 @@ pub struct Division {
 }
 
 impl Division {
-    /// Divides `total`: `share` of it is structural, 0 to 1. Where that is not whole pence, the part with the greater
+    /// Divides `total`: `share` of it is structural, 0 to 1, by [`Split::structural`]. Where that is not whole pence, the part with the greater
     /// remainder takes the odd penny; of equal remainders, half a penny each, the structural part does. So the rule is fixed
     /// beforehand, and [`odd_penny`](Self::odd_penny) says what it did.
     ///
@@ -89,17 +90,14 @@ impl Division {
         if share.is_negative() || share > Ratio::ONE {
             return Ok(None);
         }
-        let exact = share.times(Ratio::from(total.pence()))?;
-        let below = floor(exact).ok_or(Inexact)?;
-        let rest = exact.minus(Ratio::from(below.pence()))?;
-        let odd_penny = match rest.plus(rest)? {
-            twice if twice.is_zero() => None,
-            twice if twice >= Ratio::ONE => Some(Part::Structural),
-            _ => Some(Part::Projects),
-        };
-        let up = u64::from(odd_penny == Some(Part::Structural));
-        let structural = below.pence().checked_add(up).and_then(Money::from_pence).ok_or(Inexact)?;
-        let projects = total.minus(structural).map_err(|_| Inexact)?;
+        // The one rule of splitting a total in two. It adds the shares up over a common denominator, which may be too long.
+        let split = Split::structural(total, share).map_err(|_| Inexact)?;
+        let amount = |side| split.amount_of(&side).ok_or(Inexact);
+        let (structural, projects) = (amount(Side::Structural)?, amount(Side::Projects)?);
+        let odd_penny = split.odd_pennies().next().map(|side| match side {
+            Side::Structural => Part::Structural,
+            Side::Projects => Part::Projects,
+        });
         Ok(Some(Self { share: Some(share), structural, projects, odd_penny }))
     }
 
