@@ -177,6 +177,22 @@ fn fixed_amounts_make_their_part_and_leave_the_rest_to_the_other() {
     assert_eq!(plan.division().to_string(), "£840.00 structural and £160.00 for projects");
     assert_eq!(plan.portion(hub("a"), Part::Projects).unwrap().bound, Some(Bound::Cap));
 
+    // A hub below the threshold has no fixed amount, and keeps what was promised.
+    let from_two = each.clone().from_threshold("schools-served", 2).unwrap();
+    let promised = from_two.clone().hold_harmless(amounts([("a", "50")]), ratio("0.5"));
+    let amounts_of = |formula| {
+        let plan =
+            Allocation::of(money("1,000")).structural(formula).projects(Formula::equal()).among(&claims).unwrap();
+        ["a", "b"].map(|id| plan.portion(hub(id), Part::Structural).unwrap().amount.to_string())
+    };
+    assert_eq!(amounts_of(from_two), ["£0.00", "£100.00"]);
+    assert_eq!(amounts_of(promised.clone()), ["£25.00", "£100.00"]);
+    let capped = Allocation::of(money("1,000")).structural(promised.cap(money("20"))).projects(Formula::equal());
+    assert_eq!(
+        refused(capped.among(&claims)),
+        "a is owed £25.00 of structural money by what is kept of last year, above its cap, £20.00"
+    );
+
     let over = Allocation::of(money("150")).structural(each.clone()).projects(Formula::equal());
     assert_eq!(
         refused(over.among(&claims)),

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use maths_hubs::{
     funding::allocation::{AllocationTable, Allotted, Fund},
     money::Money,
+    ratio::Ratio,
     rules::{Applies, Explanation, Finding, Judged, Level, Verdict},
     strategies::{
         Case,
@@ -124,6 +125,59 @@ fn findings_give_the_figures() {
         "warning[allocation/equal-claims-unequal] hubs[\"newcomer\"].projects: newcomer gets £10.00 of project money and \
          other-newcomer gets £20.00, though both count for 1/7919 of all weight"
     );
+}
+
+#[test]
+fn a_bound_itself_is_within_bounds() {
+    // Two hubs: of £11,110,000 the centre has £550,000; of £10,560,000 two fifths are structural. The first hub had twice
+    // what it gets.
+    let mut sound = SoundTable::of(2);
+    let first = sound.first().unwrap();
+    let now = sound.table.hubs[&first].amount();
+    sound.table.last_year.as_mut().unwrap().insert(first, now.times(2).unwrap());
+    let smallest = sound.table.hubs.values().map(Allotted::amount).min().unwrap();
+    let ratio = |above: i128, below: i128| Ratio::new(above, below).unwrap();
+    let tiny = ratio(1, 1_000_000_000);
+    let bounds = |sound: &mut SoundTable| {
+        sound.policy.most_central = Some(ratio(550, 11_110));
+        sound.policy.least_structural = Some(ratio(2, 5));
+        sound.policy.most_structural = Some(ratio(2, 5));
+        sound.policy.hold_harmless = Some(ratio(1, 2));
+        sound.policy.most_change = Some(ratio(1, 2));
+        sound.policy.least_per_hub = Some(smallest);
+    };
+    bounds(&mut sound);
+    assert!(sound.check().findings().is_empty(), "{}", sound.check());
+    let breaks = |code: &str, change: &dyn Fn(&mut SoundTable)| {
+        let mut beyond = sound.clone();
+        change(&mut beyond);
+        assert_eq!(beyond.check().codes(), BTreeSet::from([code]));
+    };
+    let less = |bound: &mut Option<Ratio>| *bound = bound.map(|bound| bound.minus(tiny).unwrap());
+    let more = |bound: &mut Option<Ratio>| *bound = bound.map(|bound| bound.plus(tiny).unwrap());
+    breaks("allocation/central-costs-large", &|sound| less(&mut sound.policy.most_central));
+    breaks("allocation/structural-share-outside", &|sound| less(&mut sound.policy.most_structural));
+    breaks("allocation/structural-share-outside", &|sound| more(&mut sound.policy.least_structural));
+    breaks("allocation/below-hold-harmless", &|sound| more(&mut sound.policy.hold_harmless));
+    breaks("allocation/change-unexplained", &|sound| less(&mut sound.policy.most_change));
+    let penny = Money::from_pence(1).unwrap();
+    breaks("allocation/below-least", &|sound| sound.policy.least_per_hub = Some(smallest.plus(penny).unwrap()));
+}
+
+#[test]
+fn equals_may_differ_by_an_odd_penny_and_no_more() {
+    let with_apart = |pence: u64| {
+        let mut sound = SoundTable::of(2);
+        let [(_, one), (_, other)] = sound.table.hubs.iter_mut().collect::<Vec<_>>().try_into().unwrap();
+        // Both count for the same in the structural part; what one loses there the sponsor saves.
+        assert_eq!(one.structural.weight, other.structural.weight);
+        one.structural.amount = one.structural.amount.minus(Money::from_pence(pence).unwrap()).unwrap();
+        let fund = sound.table.pot.sources.get_mut(&"dfe".parse().unwrap()).unwrap();
+        fund.amount = fund.amount.minus(Money::from_pence(pence).unwrap()).unwrap();
+        sound.check().codes().into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert!(with_apart(1).is_empty());
+    assert_eq!(with_apart(2), ["allocation/equal-claims-unequal"]);
 }
 
 #[test]
