@@ -13,7 +13,7 @@ use maths_hubs::{
         policy::{Marking, SelectionPolicy, StageMarks, StagePolicy},
         round::{
             Event, Redaction,
-            event::{Assigned, Declared, Of, Practised, StageClosed, StageOpened, Unmoderated},
+            event::{Assigned, Declared, Given, Marked, Of, Practised, StageClosed, StageOpened, Unmoderated},
         },
     },
 };
@@ -255,14 +255,18 @@ fn a_mark_that_stands_alone_since_an_interest_took_anothers_effect_tells_its_own
     assert!(!all.contains("without effect") && !all.contains("The panel agrees"), "{all}");
 }
 
-#[test]
-fn whoever_fell_at_a_stage_of_one_assessor_is_told_though_more_mark_the_next() {
+/// Two stages: the first of one assessor, by whose marks Birch falls, and the next of two.
+fn stages() -> SelectionPolicy {
     let mut policy = policy();
     policy.stages = vec![
         StagePolicy::new("form".parse().unwrap(), "Form", StageMarks::Criteria),
         StagePolicy::new("day".parse().unwrap(), "Presentation day", StageMarks::Criteria),
     ];
-    let mut scene = marked(policy, SAID);
+    policy
+}
+
+/// Lets Birch fall, and goes on to the release of its feedback.
+fn sift(scene: &mut Scene) {
     let opened = StageOpened {
         stage: "day".parse().unwrap(),
         through: BTreeSet::from([app(1)]),
@@ -276,9 +280,26 @@ fn whoever_fell_at_a_stage_of_one_assessor_is_told_though_more_mark_the_next() {
     scene.recommend(appointments.clone());
     scene.decide(appointments);
     scene.notify(&[1, 2]);
-    release(&mut scene);
+    release(scene);
+}
+
+#[test]
+fn whoever_fell_at_a_stage_of_one_assessor_is_told_though_more_mark_the_next() {
+    let mut scene = marked(stages(), SAID);
+    sift(&mut scene);
     assert_eq!(told(&scene), given(SAID));
     assert_eq!(seen_texts(&scene), SAID.map(Text::from));
     // 24, 24 and 24, as in the letter of one that came to the end.
     assert_eq!(letter(&scene).total, Some(scene::points("72")));
+}
+
+#[test]
+fn why_an_assessor_declined_to_judge_is_the_reason_of_no_mark() {
+    let mut scene = marked(stages(), SAID);
+    let declined = Marked::new(app(2), CRITERIA[1].parse().unwrap(), Given::Declined, "The head is a neighbour.");
+    scene.push(FIRST, Event::Marked(declined));
+    sift(&mut scene);
+    assert_eq!(told(&scene)[1], Reason::None);
+    assert_eq!(seen_texts(&scene), [SAID[0], "", SAID[2]].map(Text::from));
+    assert!(!everything(&scene).contains("neighbour"));
 }
