@@ -287,6 +287,51 @@ fn a_contact_learns_its_outcome_when_told_and_reasons_when_released() {
 }
 
 #[test]
+fn behind_what_the_panel_agreed_on_no_contact_sees_what_an_assessor_wrote() {
+    let mut sound = SoundRound::new();
+    for (turn, entry) in sound.entries.iter_mut().enumerate() {
+        if let Event::Marked(it) = &mut entry.what {
+            it.justification = Text::from(format!("written<{turn}>"));
+        }
+    }
+    let round = audit(&sound.entries);
+    let (mut moderated, mut written) = (0, 0);
+    for of in 1..=APPLICATIONS {
+        let seen = round.visible_to(contact(of));
+        moderated += seen.entries.iter().filter(|it| it.what.kind() == "moderated").count();
+        written += json(&seen).matches("written<").count();
+    }
+    assert!(moderated > 0);
+    assert_eq!(written, 0);
+}
+
+#[test]
+fn a_contact_sees_what_the_only_assessor_wrote_once_feedback_is_released() {
+    // The first assessor is barred from the even ones, so the mark of the second alone stands there, and what the panel
+    // agreed on with the first has fallen.
+    let entries = usual().entries;
+    let released = entries
+        .iter()
+        .position(|entry| matches!(&entry.what, Event::FeedbackReleased(it) if it.application == application(4)))
+        .unwrap();
+    let written = |by: PersonId| {
+        let of_four = move |entry: &&Entry<Event>| {
+            entry.by == by && matches!(&entry.what, Event::Marked(it) if it.application == application(4))
+        };
+        entries.iter().filter(of_four).flat_map(texts).collect::<Vec<_>>()
+    };
+    let seen = |length: usize| json(&audit(&entries[..length]).visible_to(contact(4)));
+    let shown = |length: usize, by: PersonId| {
+        let seen = seen(length);
+        written(by).into_iter().filter(|text| seen.contains(&format!("\"{text}\""))).count()
+    };
+    assert_eq!((written(assessor(1)).len(), written(assessor(2)).len()), (8, 8), "four with their reasons of entry");
+    assert_eq!((shown(released, assessor(1)), shown(released, assessor(2))), (0, 0));
+    assert_eq!((shown(released + 1, assessor(1)), shown(released + 1, assessor(2))), (0, 4));
+    assert!(!seen(released + 1).contains(&assessor(2).to_string()));
+}
+
+#[test]
 fn questions_are_public_without_who_asked_and_confidential_ones_are_not() {
     let entries = usual().entries;
     let round = audit(&entries[..last(&entries, "stage-closed")]);
