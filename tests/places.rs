@@ -229,13 +229,30 @@ proptest! {
     }
 
     #[test]
-    fn a_higher_total_never_costs_one_its_place(case in any_case(), who in 0_u32..7, more in 1_u32..4) {
+    fn a_higher_total_never_costs_one_its_place_but_for_one_that_it_would_rather_have(
+        case in any_case(),
+        who in 0_u32..7,
+        more in 1_u32..4,
+    ) {
         if let Ok(choice) = case.choose(&[]) {
-            if choice.chosen().any(|(id, _)| *id == who) {
-                let mut raised = case.clone();
-                let it = raised.candidates.iter_mut().find(|it| it.id == who).unwrap();
-                it.total = it.total.plus(more.into()).unwrap();
-                prop_assert!(raised.choose(&[]).unwrap().chosen().any(|(id, _)| *id == who));
+            let before = choice.candidates.get(&who);
+            if !matches!(before, Some(CandidateOutcome::Appointed(_) | CandidateOutcome::PlaceTied(_))) {
+                return Ok(());
+            }
+            let mut raised = case.clone();
+            let it = raised.candidates.iter_mut().find(|it| it.id == who).unwrap();
+            it.total = it.total.plus(more.into()).unwrap();
+            let bids = it.bids.clone();
+            let wish = |place: &P| bids.iter().position(|bid| bid == place);
+            let wished = match before {
+                Some(CandidateOutcome::Appointed(place)) => wish(place),
+                _ => None,
+            };
+            match raised.choose(&[]).unwrap().candidates[&who] {
+                CandidateOutcome::Appointed(place) => prop_assert!(wished.is_none() || wish(&place) <= wished),
+                // It has come up to others who are appointed to its place or a better one.
+                CandidateOutcome::PlaceTied(_) => {}
+                ref other => prop_assert!(false, "{:?}", other),
             }
         }
     }
