@@ -21,9 +21,10 @@
 //! the last ones may settle as well who of several equals is appointed.
 //!
 //! What is then still open between several best sets is a [`Tie`], which names exactly the candidates whom some of these
-//! sets appoint and others do not. A tie among those who are all appointed, or all not, is none; in the reserve it shows as
-//! a shared rank. A human draw settles it: [`Contest::drawn`]. The quality bar comes before everything: who is below is not
-//! there, and a floor that is not met for want of candidates is [reported](Choice::unmet_floors).
+//! sets appoint and others do not, and apart from them those whom all appoint, but not all to the same place. Equals who are
+//! all appointed, each to one and the same place, or all not, are in no tie; in the reserve it shows as a shared rank. A human
+//! draw settles a tie: [`Contest::drawn`]. The quality bar comes before everything: who is below is not there, and a floor
+//! that is not met for want of candidates is [reported](Choice::unmet_floors).
 //!
 //! # How the best set is found, and why it is the best
 //!
