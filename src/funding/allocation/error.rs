@@ -1,0 +1,167 @@
+//! Why money cannot be allocated so.
+
+use super::{Part, filling::FillError};
+use crate::{
+    identifiers::HubId,
+    money::{Money, OutOfRange},
+    ratio::{Inexact, Ratio},
+    vocabulary::Word,
+};
+
+/// Why money cannot be allocated so.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum AllocationError {
+    /// No formula says how.
+    #[error("no formula says how the {part} money, {money}, is shared")]
+    NoFormula {
+        /// Of which part.
+        part: Part,
+        /// The money.
+        money: Money,
+    },
+    /// Nothing says what is structural.
+    #[error("there are formulas for structural and project money, and nothing says how {0} divides between them")]
+    NotDivided(Money),
+    /// A share is no share.
+    #[error("the structural share is {0}, where a share lies between 0 and 1")]
+    ShareOutside(Ratio),
+    /// Nobody claims.
+    #[error("no hub makes a claim, and there is {0} to allocate")]
+    NobodyClaims(Money),
+    /// A hub does not have what a formula asks for.
+    #[error(
+        "the claim of {hub} has no `{attribute}`, by which the {part} money goes; a figure that is missing is not nought"
+    )]
+    NoFigure {
+        /// Which hub.
+        hub: HubId,
+        /// The figure.
+        attribute: Word,
+        /// Of which part.
+        part: Part,
+    },
+    /// Nobody has any of a figure by which a share of the money goes.
+    #[error("no hub that takes part has any `{attribute}`, by which {share} of the {part} money goes")]
+    NobodyHas {
+        /// The figure.
+        attribute: Word,
+        /// The share of the money.
+        share: Ratio,
+        /// Of which part.
+        part: Part,
+    },
+    /// A bound is given to a hub that makes no claim.
+    #[error("a {bound} of {part} money is given to {hub}, which makes no claim")]
+    BoundOfNobody {
+        /// Which hub.
+        hub: HubId,
+        /// `floor` or `cap`.
+        bound: &'static str,
+        /// Of which part.
+        part: Part,
+    },
+    /// A promise is below nothing.
+    #[error("the share of last year's {part} money that is kept is {share}, below nothing")]
+    NegativePromise {
+        /// Of which part.
+        part: Part,
+        /// The share.
+        share: Ratio,
+    },
+    /// A hub is owed more than it may get.
+    #[error("{hub} is owed {owed} of {part} money by {promise}, above its cap, {cap}")]
+    FloorAboveCap {
+        /// Which hub.
+        hub: HubId,
+        /// What it is owed.
+        owed: Money,
+        /// By what: `its floor` or `what is kept of last year`.
+        promise: &'static str,
+        /// The cap.
+        cap: Money,
+        /// Of which part.
+        part: Part,
+    },
+    /// More is promised than there is.
+    #[error(
+        "floors and what is kept of last year come to {promised} of {part} money, {by} more than the {money} that there \
+         is; without what is kept of last year floors alone come to {floors}"
+    )]
+    PromisedTooMuch {
+        /// What all promises come to.
+        promised: Money,
+        /// What floors come to alone.
+        floors: Money,
+        /// The money of the part.
+        money: Money,
+        /// By how much too much is promised.
+        by: Money,
+        /// Of which part.
+        part: Part,
+    },
+    /// The caps leave money over.
+    #[error("caps leave room for {room} of {part} money, {by} less than the {money} that there is")]
+    CapsFallShort {
+        /// The most that all can get.
+        room: Money,
+        /// The money of the part.
+        money: Money,
+        /// By how much it is more.
+        by: Money,
+        /// Of which part.
+        part: Part,
+    },
+    /// Nobody counts.
+    #[error("no hub counts for anything in the {part} money, and {left} of it is left to share")]
+    NoWeight {
+        /// What is left once promises are kept.
+        left: Money,
+        /// Of which part.
+        part: Part,
+    },
+    /// Fixed amounts are not what there is.
+    #[error("the fixed amounts of {part} money come to {come_to}, and there is {money}: {by} too {much}")]
+    FixedAmounts {
+        /// Of which part.
+        part: Part,
+        /// What they come to.
+        come_to: Money,
+        /// What there is.
+        money: Money,
+        /// The difference.
+        by: Money,
+        /// `much` or `little`.
+        much: &'static str,
+    },
+    /// Figures are too long.
+    #[error(transparent)]
+    Inexact(#[from] Inexact),
+    /// A sum is no amount.
+    #[error(transparent)]
+    OutOfRange(#[from] OutOfRange),
+}
+
+impl AllocationError {
+    /// What filling a part found, as of that part. `floors` is what floors alone come to; `promise` says what a hub is owed by.
+    pub(super) fn of(
+        part: Part,
+        error: FillError<HubId>,
+        floors: Money,
+        promise: impl Fn(HubId) -> &'static str,
+    ) -> Self {
+        match error {
+            FillError::FloorAboveCap { who: hub, floor: owed, cap } => {
+                Self::FloorAboveCap { hub, owed, promise: promise(hub), cap, part }
+            }
+            FillError::FloorsExceed { floors: promised, money, by } => {
+                Self::PromisedTooMuch { promised, floors, money, by, part }
+            }
+            FillError::CapsFallShort { room, money, by } => Self::CapsFallShort { room, money, by, part },
+            FillError::NoWeight { left } => Self::NoWeight { left, part },
+            // Figures of claims are never below nothing, and nor are shares of a mix.
+            FillError::NegativeWeight { .. } | FillError::Inexact(_) => Self::Inexact(Inexact),
+            FillError::OutOfRange(out_of_range) => Self::OutOfRange(out_of_range),
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! The rules of money: one file an aggregate.
+
+pub mod allocation;
