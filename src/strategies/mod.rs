@@ -17,6 +17,9 @@
 
 mod cases;
 mod criteria;
+mod draft;
+pub mod ledgers;
+mod literals;
 mod networks;
 pub mod rounds;
 mod selection;
@@ -25,6 +28,7 @@ mod values;
 
 pub use cases::{Case, cases};
 pub use criteria::{cells, criteria, raw_mark, scale};
+pub use draft::Draft;
 pub use networks::{Broken, broken_network, shape, sound_hub, sound_network};
 pub use selection::{condition, fact, facts, gates, interest_policy, link, opening, quota, selection_policy, tie};
 pub use sound::{DAY, Shape, Sound};
