@@ -18,6 +18,7 @@
 mod cases;
 mod criteria;
 mod networks;
+mod postings;
 pub mod rounds;
 mod selection;
 mod sound;
@@ -26,6 +27,10 @@ mod values;
 pub use cases::{Case, cases};
 pub use criteria::{cells, criteria, raw_mark, scale};
 pub use networks::{Broken, broken_network, shape, sound_hub, sound_network};
+pub use postings::{
+    award_id, basis, figures, line_id, money_period, month, posted, posting, postings, purpose, sponsor_id, terms,
+    year_kind,
+};
 pub use selection::{condition, fact, facts, gates, interest_policy, link, opening, quota, selection_policy, tie};
 pub use sound::{DAY, Shape, Sound};
 pub use values::*;
