@@ -3,6 +3,7 @@
 mod academic_year;
 mod financial_year;
 mod moment;
+mod month;
 mod partial_date;
 mod period;
 mod span;
@@ -15,6 +16,7 @@ mod year;
 pub use academic_year::AcademicYear;
 pub use financial_year::FinancialYear;
 pub use moment::Moment;
+pub use month::Month;
 pub use partial_date::PartialDate;
 pub use period::Period;
 pub use span::Span;
