@@ -8,10 +8,11 @@ use uuid::Uuid;
 
 use super::values::{balance, day, hub_id, project_id, slug, word};
 use crate::{
-    calendar::{Period, YearKind},
+    calendar::{Month, Period, YearKind},
     funding::{
+        phasing::Profile,
         purpose::Purpose,
-        statement::{Basis, Figures, Month, Posted, Posting, Terms},
+        statement::{Basis, Figures, Posted, Posting, Terms},
     },
     identifiers::{AwardId, LineId, SponsorId},
     money::Balance,
@@ -116,8 +117,9 @@ pub fn figures() -> impl Strategy<Value = Figures> {
     })
 }
 
-/// The terms of a statement: on any day, on either basis, and in years of any kind.
+/// The terms of a statement on any day, by either basis, in years of either kind, with a profile that suits all periods.
 pub fn terms() -> impl Strategy<Value = Terms> {
-    (day(), basis(), year_kind(), any::<String>())
-        .prop_map(|(on, basis, years, whose)| Terms::new(on, basis, years, whose))
+    let profile = sample::select([Profile::Months, Profile::Days].as_slice());
+    (day(), basis(), year_kind(), any::<String>(), profile)
+        .prop_map(|(on, basis, years, whose, profile)| Terms::new(on, basis, years, whose).phased_by(profile))
 }

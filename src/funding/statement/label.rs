@@ -1,8 +1,8 @@
 //! How keys of tables are headed and named.
 
-use super::{Month, Side, Whereabouts};
+use super::{Side, Whereabouts};
 use crate::{
-    calendar::{Term, Year},
+    calendar::{Month, Term, Year},
     funding::purpose::Purpose,
     identifiers::{AwardId, HubId, LineId, ProjectId, SponsorId},
 };
@@ -61,7 +61,6 @@ macro_rules! labels_of_some {
 
 labels_of_some! {
     HubId, "no hub";
-    Month, "no month";
     ProjectId, "structural";
     SponsorId, "no sponsor";
     Term, "no term";

@@ -70,8 +70,6 @@
 mod figures;
 mod label;
 mod merge;
-mod month;
-mod phased;
 mod posting;
 mod record;
 mod row;
@@ -83,7 +81,6 @@ mod whole;
 pub use figures::{Figures, TooLarge};
 pub use label::Label;
 pub use merge::Unmerged;
-pub use month::Month;
 pub use posting::{Posted, Posting};
 pub use record::StatementFormat;
 pub use row::{Row, Side, Whereabouts};

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Basis, Figures, Month, Row, Statement, Table, Terms, TooLarge};
+use super::{Basis, Figures, Row, Statement, Table, Terms, TooLarge};
 use crate::{
-    calendar::Year,
+    calendar::Month,
     document::{Format, FormatName, Malformed},
     funding::purpose::Purpose,
     identifiers::{AwardId, HubId, LineId, SponsorId},
@@ -43,21 +43,19 @@ struct WrittenRow {
     purpose: Purpose,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     sponsor: Option<SponsorId>,
-    year: Year,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    month: Option<Month>,
+    month: Month,
     figures: Figures,
 }
 
 crate::document::as_record! {
-    WrittenRow, r#"a row of a statement: {"award": …, "line": …, "purpose": …, "year": …, "figures": …}"#;
+    WrittenRow, r#"a row of a statement: {"award": …, "line": …, "purpose": …, "month": …, "figures": …}"#;
 }
 
 impl Serialize for Statement {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let rows = self.rows.groups().map(|(row, figures)| {
-            let Row { award, hub, line, purpose, sponsor, year, month } = *row;
-            WrittenRow { award, hub, line, purpose, sponsor, year, month, figures }
+            let Row { award, hub, line, purpose, sponsor, month, .. } = *row;
+            WrittenRow { award, hub, line, purpose, sponsor, month, figures }
         });
         let written = Written { format: Format::default(), terms: self.terms.clone(), rows: rows.collect() };
         Serialize::serialize(&written, serializer)
@@ -84,30 +82,23 @@ impl TryFrom<Written> for Statement {
 
     fn try_from(Written { terms, rows: written, .. }: Written) -> Result<Self, Unread> {
         let mut rows = BTreeMap::new();
-        for WrittenRow { award, hub, line, purpose, sponsor, year, month, figures } in written {
+        for WrittenRow { award, hub, line, purpose, sponsor, month, figures } in written {
             let refused = |allowed| {
-                let month = month.map(|month| format!(", {month}")).unwrap_or_default();
-                let found = format_args!("award {award}, line {line}, {year}{month}");
+                let found = format_args!("award {award}, line {line}, {month}");
                 Malformed::new("a row of this statement", found, allowed)
             };
             if figures.is_nothing() {
                 return Err(refused("a figure that is not nothing").into());
             }
-            if year.kind() != terms.years {
-                return Err(refused("a year of the kind that the statement's terms name").into());
-            }
-            match (terms.basis, month) {
-                (Basis::Cash, Some(month)) if month.year(terms.years) == Some(year) => {}
-                (Basis::Cash, _) => return Err(refused("by cash, a month of the row's year").into()),
-                (Basis::Accrual, None) => {}
-                (Basis::Accrual, Some(_)) => return Err(refused("by accrual, a year without a month").into()),
-            }
-            if month.is_some_and(|month| month.first_day() > terms.on) {
-                return Err(refused("a month that has begun on the statement's day").into());
+            let Some(year) = terms.years.containing(month.first_day()) else {
+                return Err(refused("a month that lies in a year of the terms' kind").into());
+            };
+            if terms.basis == Basis::Cash && month.first_day() > terms.on {
+                return Err(refused("by cash, a month that has begun on the statement's day").into());
             }
             let row = Row { award, hub, line, purpose, sponsor, year, month };
             if rows.insert(row, figures).is_some() {
-                return Err(refused("each award, hub, line, purpose, sponsor, year and month once").into());
+                return Err(refused("each award, hub, line, purpose, sponsor and month once").into());
             }
         }
         Ok(Self { terms, rows: Table::of(rows)? })

@@ -2,9 +2,8 @@
 
 use std::fmt;
 
-use super::Month;
 use crate::{
-    calendar::Year,
+    calendar::{Month, Year},
     funding::purpose::Purpose,
     geography::Region,
     identifiers::{AwardId, HubId, LineId, SponsorId},
@@ -26,8 +25,8 @@ pub struct Row {
     pub sponsor: Option<SponsorId>,
     /// In which year, of the statement's kind.
     pub year: Year,
-    /// In which month, by cash; by accrual a year is not parted.
-    pub month: Option<Month>,
+    /// In which month of that year.
+    pub month: Month,
 }
 
 /// The two sides of a grant.

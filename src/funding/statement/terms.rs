@@ -5,8 +5,7 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::phased::Profile;
-use crate::{calendar::YearKind, document::day};
+use crate::{calendar::YearKind, document::day, funding::phasing::Profile};
 
 /// When a posting counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -15,7 +14,7 @@ use crate::{calendar::YearKind, document::day};
 pub enum Basis {
     /// On its day, whole.
     Cash,
-    /// Over the days that the money is for, phased exactly into years.
+    /// Over the days that the money is for, phased exactly into years and their months.
     Accrual,
 }
 
@@ -44,7 +43,7 @@ impl fmt::Display for Basis {
 /// let terms = Terms::new("2015-03-31".parse()?, Basis::Accrual, YearKind::Financial, "the DfE");
 /// assert_eq!(
 ///     terms.to_string(),
-///     "on 2015-03-31, by accrual, in financial years of the DfE, commitments spread by months",
+///     "on 2015-03-31, by accrual, in financial years of the DfE, commitments phased by months",
 /// );
 /// # Ok::<_, Box<dyn std::error::Error>>(())
 /// ```
@@ -62,7 +61,10 @@ pub struct Terms {
     /// Whose years those are: the name of a sponsor, or whoever asks. Nothing is computed from it, but statements of
     /// different names are not added up.
     pub whose: String,
-    /// How a commitment is spread over the days that it is for, by accrual. All else is spread by days.
+    /// How a commitment is phased over the days that it is for, by accrual. All else is phased by days.
+    ///
+    /// One profile serves all commitments of the statement, so weights of months suit only commitments for just those
+    /// months. What has weights of its own is posted month by month.
     #[serde(default)]
     pub profile: Profile,
 }
@@ -73,15 +75,15 @@ crate::document::as_record! {
 }
 
 impl Terms {
-    /// A statement on a day, in somebody's years of a kind. Commitments are spread by months.
+    /// A statement on a day, in somebody's years of a kind. Commitments are phased by months.
     #[must_use]
     pub fn new(on: NaiveDate, basis: Basis, years: YearKind, whose: impl Into<String>) -> Self {
         Self { on, basis, years, whose: whose.into(), profile: Profile::default() }
     }
 
-    /// The same with commitments spread by this profile.
+    /// The same with commitments phased by this profile.
     #[must_use]
-    pub fn spread(self, profile: Profile) -> Self {
+    pub fn phased_by(self, profile: Profile) -> Self {
         Self { profile, ..self }
     }
 }
@@ -92,8 +94,16 @@ impl fmt::Display for Terms {
         write!(f, "on {on}, by {basis}, in {years} years of {whose}")?;
         match basis {
             Basis::Cash => Ok(()),
-            Basis::Accrual => write!(f, ", commitments spread by {profile}"),
+            Basis::Accrual => write!(f, ", commitments phased by {}", named(profile)),
         }
+    }
+}
+
+const fn named(profile: &Profile) -> &'static str {
+    match profile {
+        Profile::Months => "months",
+        Profile::Days => "days",
+        Profile::Weighted(_) => "weights of months",
     }
 }
 
@@ -109,7 +119,7 @@ pub enum Difference {
     Years(YearKind, YearKind),
     /// Whose years they are.
     Whose(String, String),
-    /// How commitments are spread.
+    /// How commitments are phased.
     Profile(Box<(Profile, Profile)>),
 }
 
@@ -120,7 +130,7 @@ impl fmt::Display for Difference {
             Self::Basis(one, other) => write!(f, "the basis, {one} and {other}"),
             Self::Years(one, other) => write!(f, "the kind of year, {one} and {other}"),
             Self::Whose(one, other) => write!(f, "whose years they are, `{one}` and `{other}`"),
-            Self::Profile(_) => f.write_str("how commitments are spread"),
+            Self::Profile(_) => f.write_str("how commitments are phased"),
         }
     }
 }

@@ -5,19 +5,18 @@ use std::{
     collections::{BTreeMap, BTreeSet},
 };
 
-use super::{
-    Basis, Figures, Month, Posted, Posting, Row, Side, Table, Terms, TooLarge, Whereabouts,
-    phased::{Profile, Unphased, phased},
-    table::Adding,
-};
+use super::{Basis, Figures, Posted, Posting, Row, Side, Table, Terms, TooLarge, Whereabouts, table::Adding};
 use crate::{
-    calendar::{Period, Term, Year, YearKind},
-    funding::purpose::Purpose,
+    calendar::{Month, Term, Year, YearKind},
+    funding::{
+        phasing::{Profile, Unphasable, by_month},
+        purpose::Purpose,
+    },
     geography::Region,
     identifiers::{AwardId, HubId, LineId, ProjectId, SponsorId},
 };
 
-/// What postings came to on a day, by cash or accrual: figures for each award, hub, line, purpose, sponsor and year.
+/// What postings came to on a day, by cash or accrual: figures for each award, hub, line, purpose, sponsor and month.
 ///
 /// It is a sum. The order of the postings makes no difference, and a posting given twice counts twice: a posting has no
 /// number by which to know it again. What comes to nothing in every figure has no row.
@@ -41,13 +40,13 @@ pub enum Unstated {
         /// The kind of year.
         years: YearKind,
     },
-    /// A posting's days are not such that it can be spread over years.
-    #[error("what was {what} on line `{line}` of award {award} cannot be spread over years: {why}", what = .posting.what, line = .posting.line, award = .posting.award)]
-    NotSpread {
+    /// A posting's days, or the profile, are not such that it can be phased.
+    #[error("what was {what} on line `{line}` of award {award} cannot be phased: {why}", what = .posting.what, line = .posting.line, award = .posting.award)]
+    NotPhased {
         /// The posting.
         posting: Box<Posting>,
         /// Why not.
-        why: Unphased,
+        why: Box<Unphasable>,
     },
     /// The figures of all rows come to more than they can.
     #[error(transparent)]
@@ -59,8 +58,8 @@ impl Statement {
     ///
     /// # Errors
     ///
-    /// [`Unstated`] for a posting whose day, by cash, lies in no year, or whose days, by accrual, cannot be spread over
-    /// years, since they have no end or reach beyond the years that there are; of several such the first in the order of
+    /// [`Unstated`] for a posting whose day, by cash, lies in no year, or that cannot be phased,
+    /// by accrual, since its days have no end or reach beyond the years that there are, or the profile does not suit them; of several such the first in the order of
     /// postings. Also for figures that come to more than they can.
     pub fn of(postings: impl IntoIterator<Item = impl Borrow<Posting>>, terms: &Terms) -> Result<Self, Unstated> {
         let mut adding = Adding::default();
@@ -174,17 +173,17 @@ impl Statement {
         self.by(|row| row.year)
     }
 
-    /// By the month in which cash moved, or a decision was made. By accrual no month is known, and all stands under none.
+    /// By month: by cash that of the posting's day; by accrual the posting is phased into years, and each year's part into
+    /// its months, so that the months of a year add up to it.
     #[must_use]
-    pub fn by_month(&self) -> Table<Option<Month>> {
+    pub fn by_month(&self) -> Table<Month> {
         self.by(|row| row.month)
     }
 
-    /// By the term in whose usual months cash moved, or a decision was made. By accrual no term is known, and all stands
-    /// under none.
+    /// By term: the sum of its usual months. Months before the first academic year, 1000/01, stand under none.
     #[must_use]
     pub fn by_term(&self) -> Table<Option<Term>> {
-        self.by(|row| row.month.and_then(Month::term))
+        self.by(|row| Term::containing(row.month.first_day()))
     }
 
     /// By region, given that of each hub. Hubs of which none is given stand together by themselves, and so does what is of
@@ -204,38 +203,32 @@ impl Statement {
     }
 }
 
-/// Adds what one posting comes to: whatever stands beside it.
+/// Adds what one posting comes to: nothing where it is refused.
 fn add(adding: &mut Adding<Row>, posting: &Posting, terms: &Terms) -> Result<(), Unstated> {
     let Posting { award, hub, line, purpose, sponsor, what, on, over, amount } = *posting;
-    let row = |year, month| Row { award, hub, line, purpose, sponsor, year, month };
+    let mut add = |year, month, amount| {
+        adding.add(Row { award, hub, line, purpose, sponsor, year, month }, Figures::of(what, amount));
+    };
     match terms.basis {
         Basis::Cash => {
             let month = Month::containing(on);
-            let Some((month, year)) = month.and_then(|month| Some((month, month.year(terms.years)?))) else {
+            let Some((year, month)) = terms.years.containing(on).zip(month) else {
                 return Err(Unstated::OutsideYears { posting: Box::new(*posting), years: terms.years });
             };
-            adding.add(row(year, Some(month)), Figures::of(what, amount));
+            add(year, month, amount);
         }
         Basis::Accrual => {
-            let years = spread(what, amount, over, terms);
-            let years = years.map_err(|why| Unstated::NotSpread { posting: Box::new(*posting), why })?;
-            for (year, part) in years {
-                adding.add(row(year, None), Figures::of(what, part));
+            let profile = if what == Posted::Committed { &terms.profile } else { &Profile::Days };
+            let months = by_month(amount, over, terms.years, profile);
+            let months =
+                months.map_err(|why| Unstated::NotPhased { posting: Box::new(*posting), why: Box::new(why) })?;
+            for (month, amount) in months {
+                // Every month that an amount is phased into lies in a year of the kind.
+                if let Some(year) = terms.years.containing(month.first_day()) {
+                    add(year, month, amount);
+                }
             }
         }
     }
     Ok(())
-}
-
-/// The years over which a posting is spread by accrual: a commitment by the profile of the terms, all else by days.
-fn spread(
-    what: Posted,
-    amount: crate::money::Balance,
-    over: Period,
-    terms: &Terms,
-) -> Result<BTreeMap<Year, crate::money::Balance>, Unphased> {
-    match what {
-        Posted::Committed => phased(amount, over, terms.years, &terms.profile),
-        _ => phased(amount, over, terms.years, &Profile::Days),
-    }
 }
