@@ -36,7 +36,7 @@ impl Statement {
     /// This statement and another of the same terms, of other postings. Parts of postings may be stated apart, anywhere,
     /// and merged in any order: the result is the statement of them all, since each posting is phased on its own.
     ///
-    /// It cannot know whether the two share postings, which would then count twice. Parts of one award's postings may well
+    /// The cost is that of the smaller statement's rows. It cannot know whether the two share postings, which would then count twice. Parts of one award's postings may well
     /// stand in two statements, so awards that both speak of are not refused here; [`consolidated`](Self::consolidated)
     /// refuses them.
     ///

@@ -3,6 +3,7 @@
 use std::{
     borrow::Borrow,
     collections::{BTreeMap, BTreeSet},
+    fmt,
 };
 
 use super::{Basis, Figures, Posted, Posting, Row, Side, Table, Terms, TooLarge, Whereabouts, table::Adding};
@@ -33,7 +34,7 @@ pub struct Statement {
 #[non_exhaustive]
 pub enum Unstated {
     /// A posting's day lies in no year.
-    #[error("what was {what} on line `{line}` of award {award} is dated {on}, which lies in no {years} year", what = .posting.what, line = .posting.line, award = .posting.award, on = .posting.on)]
+    #[error("{} is dated {}, which lies in no {years} year", Told(.posting), .posting.on)]
     OutsideYears {
         /// The posting.
         posting: Box<Posting>,
@@ -41,7 +42,7 @@ pub enum Unstated {
         years: YearKind,
     },
     /// A posting's days, or the profile, are not such that it can be phased.
-    #[error("what was {what} on line `{line}` of award {award} cannot be phased: {why}", what = .posting.what, line = .posting.line, award = .posting.award)]
+    #[error("{} cannot be phased: {why}", Told(.posting))]
     NotPhased {
         /// The posting.
         posting: Box<Posting>,
@@ -53,14 +54,24 @@ pub enum Unstated {
     TooLarge(#[from] TooLarge),
 }
 
+/// A posting as errors speak of it.
+struct Told<'a>(&'a Posting);
+
+impl fmt::Display for Told<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Posting { award, line, what, .. } = self.0;
+        write!(f, "what was {what} on line `{line}` of award {award}")
+    }
+}
+
 impl Statement {
     /// The statement of these postings. Those dated after its day do not count.
     ///
     /// # Errors
     ///
-    /// [`Unstated`] for a posting whose day, by cash, lies in no year, or that cannot be phased,
-    /// by accrual, since its days have no end or reach beyond the years that there are, or the profile does not suit them; of several such the first in the order of
-    /// postings. Also for figures that come to more than they can.
+    /// [`Unstated`] for a posting whose day, by cash, lies in no year; for one that cannot be phased, by accrual, since its
+    /// days have no end or reach beyond the years that there are, or the profile does not suit them; of several such for the
+    /// first in the order of postings. Also for figures that come to more than they can.
     pub fn of(postings: impl IntoIterator<Item = impl Borrow<Posting>>, terms: &Terms) -> Result<Self, Unstated> {
         let mut adding = Adding::default();
         let mut refused: Option<(Posting, Unstated)> = None;
