@@ -189,8 +189,8 @@ proptest! {
         let shared = method.share(units, &ratios(&weights, 1)).unwrap();
         let renamed: BTreeMap<usize, Ratio> = ratios(&weights, 1).into_iter().map(|(at, it)| (names[at], it)).collect();
         let other = method.share(units, &renamed).unwrap();
-        for at in 0..weights.len() {
-            prop_assert_eq!(shared.range(&at), other.range(&names[at]));
+        for (at, name) in names.iter().enumerate() {
+            prop_assert_eq!(shared.range(&at), other.range(name));
         }
         prop_assert_eq!(shared.tie.map(|it| it.units), other.tie.map(|it| it.units));
     }
