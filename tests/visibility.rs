@@ -258,7 +258,7 @@ fn a_waiver_opens_what_the_interest_kept() {
 #[test]
 fn a_contact_learns_its_outcome_when_told_and_reasons_when_released() {
     // Nobody who took part in its moderation is barred, or what the panel agreed on would fall.
-    let entries = SoundRound::new().entries;
+    let entries = SoundRound::new().draft.entries;
     let told = entries
         .iter()
         .position(|entry| matches!(&entry.what, Event::Notified(it) if it.application == application(4)))
@@ -627,7 +627,7 @@ fn details_are_overdue_after_their_last_day_and_replay_needs_none() {
     let left = people.clone().without_overdue("2026-12-01".parse().unwrap());
     assert_eq!(left.people.keys().copied().collect::<Vec<_>>(), [person(1), person(4)]);
     // A journal alone, read from its lines, is the whole round.
-    let entries = SoundRound::new().entries;
+    let entries = SoundRound::new().draft.entries;
     let lines: Vec<String> = entries.iter().map(|entry| serde_json::to_string(entry).unwrap()).collect();
     let round = Round::replay(lines.iter().map(|line| serde_json::from_str(line).unwrap())).unwrap();
     assert_eq!(round, Round::replay(entries).unwrap());
