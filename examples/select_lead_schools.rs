@@ -286,7 +286,7 @@ fn by_place(round: &Round, selection: &Selection<'_>) -> BTreeMap<PlaceId, Vec<E
     all
 }
 
-/// Feedback to the first candidate that was assessed and turned down: by a grant its own marks with the panel's reasons, and
+/// Feedback to the first candidate that was assessed and turned down: by a grant its own marks with their reasons, and
 /// no rival.
 fn letter(out: &mut impl Write, selection: &Selection<'_>) -> Result<(), Box<dyn Error>> {
     let is_owed = |it: &Explained| it.outcome.is_turned_down() && it.lines.iter().any(|line| line.moderated.is_some());

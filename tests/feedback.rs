@@ -59,13 +59,13 @@ The lowest mark accepted for \"Partnership\" was 2. Your mark was 1.
 How your application was marked
 Leadership: Capacity (weight: 30.0 of 100.0 points)
   Mark: 5 (Outstanding); the highest mark is 5; points earned: 30.0.
-  The panel's reason: The plan is worth 5.
+  Reason: The plan is worth 5.
 Leadership: Commitment (weight: 30.0 of 100.0 points)
   Mark: 5 (Outstanding); the highest mark is 5; points earned: 30.0.
-  The panel's reason: The plan is worth 5.
+  Reason: The plan is worth 5.
 Partnership (weight: 40.0 of 100.0 points)
   Mark: 1 (Poor); the highest mark is 5; points earned: 8.0.
-  The panel's reason: The plan is worth 1.
+  Reason: The plan is worth 1.
 
 Your total was 68.0 points of 100.0.
 
@@ -186,7 +186,7 @@ fn a_text_that_was_removed_shows_as_removed() {
     scene.round.redact(redaction, |_| Digest::new([7; 32])).unwrap();
     let feedback = told(&scene, 2);
     assert_eq!(feedback.criteria[2].reason, Reason::Removed("it named a pupil".to_owned()));
-    assert!(feedback.to_string().contains("The panel's reason: [removed from the record: it named a pupil]."));
+    assert!(feedback.to_string().contains("Reason: [removed from the record: it named a pupil]."));
 }
 
 #[test]

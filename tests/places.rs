@@ -13,10 +13,13 @@ use maths_hubs::{
 };
 use proptest::prelude::*;
 
-/// Totals and keys of few values, so that ties are common.
+/// Totals and keys of few values, so that ties are common; some keys are below nothing.
 fn candidate(id: C, bids: impl Strategy<Value = Vec<P>>) -> impl Strategy<Value = Candidate<C, P>> {
-    (0_u32..5, 0_u32..2, bids)
-        .prop_map(move |(total, key, bids)| Candidate::new(id, total.into(), bids).then_by(key.into()))
+    (0_u32..5, -1_i64..1, 0_i64..2, bids).prop_map(move |(total, first, second, bids)| {
+        Candidate::new(id, total.into(), bids)
+            .then_by(first.into())
+            .then_by(Ratio::from(second).over(2_u8.into()).unwrap())
+    })
 }
 
 fn figures() -> impl Strategy<Value = (Option<usize>, usize)> {
@@ -99,6 +102,30 @@ fn wishes() -> impl Strategy<Value = Case> {
         })
 }
 
+/// Bids for several places in one family: limits on candidates that nest, and on single bids, with room for all.
+fn nested_wishes() -> impl Strategy<Value = Case> {
+    let candidates: Vec<_> = (0..5).map(|id| candidate(id, some_bids())).collect();
+    let single = ((0_u32..5, prop::sample::select(vec!['X', 'Y', 'Z'])), 0_usize..3);
+    (candidates, prop::collection::vec(figures(), 3), prop::collection::btree_map(single.0, single.1, 0..5)).prop_map(
+        |(candidates, figures, single)| {
+            let single = single.into_iter().map(|(bid, figure)| {
+                let limit = Limit::on_bids("bid", format!("{bid:?}"), [bid]);
+                // Shut out, or asked for.
+                if figure == 0 { limit.at_most(0) } else { limit.at_least(1) }
+            });
+            let limits = [
+                Limit::on_candidates("region", "r0", [0, 1]),
+                Limit::on_candidates("region", "r1", [2, 3, 4]),
+                Limit::overall("all", "a"),
+            ];
+            let limits = limits.into_iter().zip(figures).map(|(limit, figures)| limited(limit, figures));
+            let limits = limits.chain(single).collect();
+            let places = ['X', 'Y', 'Z'].map(|id| Place::several(id, 5)).into();
+            Case { candidates, places, limits, bar: 0 }
+        },
+    )
+}
+
 /// Limits on any bids at all: some fall into two families and some do not.
 fn anything() -> impl Strategy<Value = Case> {
     let candidates: Vec<_> = (0..4).map(|id| candidate(id, some_bids())).collect();
@@ -117,7 +144,7 @@ fn anything() -> impl Strategy<Value = Case> {
 }
 
 fn any_case() -> impl Strategy<Value = Case> {
-    prop_oneof![quotas(false), quotas(true), wishes(), anything()]
+    prop_oneof![quotas(false), quotas(true), wishes(), nested_wishes(), anything()]
 }
 
 proptest! {
@@ -136,6 +163,18 @@ proptest! {
     #[test]
     fn bids_for_several_places_agree_with_brute_force(case in wishes()) {
         case.agrees()?;
+    }
+
+    #[test]
+    fn bids_for_several_places_under_nested_limits_agree_with_brute_force(case in nested_wishes()) {
+        case.agrees()?;
+    }
+
+    #[test]
+    fn of_two_who_could_exchange_their_places_the_stronger_has_the_one_that_it_would_rather_have(
+        case in prop_oneof![wishes(), anything()],
+    ) {
+        case.none_would_rather_exchange()?;
     }
 
     #[test]
@@ -190,13 +229,30 @@ proptest! {
     }
 
     #[test]
-    fn a_higher_total_never_costs_one_its_place(case in any_case(), who in 0_u32..7, more in 1_u32..4) {
+    fn a_higher_total_never_costs_one_its_place_but_for_one_that_it_would_rather_have(
+        case in any_case(),
+        who in 0_u32..7,
+        more in 1_u32..4,
+    ) {
         if let Ok(choice) = case.choose(&[]) {
-            if choice.chosen().any(|(id, _)| *id == who) {
-                let mut raised = case.clone();
-                let it = raised.candidates.iter_mut().find(|it| it.id == who).unwrap();
-                it.total = it.total.plus(more.into()).unwrap();
-                prop_assert!(raised.choose(&[]).unwrap().chosen().any(|(id, _)| *id == who));
+            let before = choice.candidates.get(&who);
+            if !matches!(before, Some(CandidateOutcome::Appointed(_) | CandidateOutcome::PlaceTied(_))) {
+                return Ok(());
+            }
+            let mut raised = case.clone();
+            let it = raised.candidates.iter_mut().find(|it| it.id == who).unwrap();
+            it.total = it.total.plus(more.into()).unwrap();
+            let bids = it.bids.clone();
+            let wish = |place: &P| bids.iter().position(|bid| bid == place);
+            let wished = match before {
+                Some(CandidateOutcome::Appointed(place)) => wish(place),
+                _ => None,
+            };
+            match raised.choose(&[]).unwrap().candidates[&who] {
+                CandidateOutcome::Appointed(place) => prop_assert!(wished.is_none() || wish(&place) <= wished),
+                // It has come up to others who are appointed to its place or a better one.
+                CandidateOutcome::PlaceTied(_) => {}
+                ref other => prop_assert!(false, "{:?}", other),
             }
         }
     }
@@ -323,6 +379,96 @@ fn who_is_appointed_anyway_may_still_be_tied_for_a_place() {
     assert_eq!((tie.contested.len(), &tie.moved), (0, &BTreeSet::from([1, 2])));
     let drawn = Contest::new(&candidates, &places, &[]).drawn(&[2, 1]).choose().unwrap();
     assert_eq!(drawn.chosen().collect::<Vec<_>>(), [(&1, &'B'), (&2, &'A')]);
+}
+
+/// Each candidate of a total, tie-breaks and bids, one place each of A, B and so on.
+fn wishing(candidates: &[(u32, &[i64], &str)]) -> Case {
+    let candidate = |(id, (total, keys, bids)): (C, &(u32, &[i64], &str))| {
+        let candidate = Candidate::new(id, (*total).into(), bids.chars());
+        keys.iter().fold(candidate, |candidate, key| candidate.then_by((*key).into()))
+    };
+    let places = ('A'..='D').map(Place::new).collect();
+    Case { candidates: (1..).zip(candidates).map(candidate).collect(), places, limits: vec![], bar: 0 }
+}
+
+fn given(case: &Case) -> Vec<(C, P)> {
+    case.agrees().unwrap();
+    let choice = case.choose(&[]).unwrap();
+    assert!(choice.is_settled(), "{:?}", choice.ties);
+    choice.chosen().map(|(id, place)| (*id, *place)).collect()
+}
+
+#[test]
+fn of_two_who_like_the_same_place_best_the_higher_total_has_it() {
+    assert_eq!(given(&wishing(&[(9, &[], "AB"), (10, &[], "AB")])), [(1, 'B'), (2, 'A')]);
+}
+
+#[test]
+fn of_equal_totals_the_better_tie_break_has_the_place_that_both_like_best() {
+    // The second tie-break tells, where the first is equal; and -2 is better than -3.
+    assert_eq!(given(&wishing(&[(9, &[4, 1], "AB"), (9, &[4, 2], "AB")])), [(1, 'B'), (2, 'A')]);
+    assert_eq!(given(&wishing(&[(9, &[-2], "AB"), (9, &[-3], "AB")])), [(1, 'A'), (2, 'B')]);
+    // The first outweighs the second, and the total both.
+    assert_eq!(given(&wishing(&[(9, &[-1, 0], "AB"), (9, &[-2, 99], "AB")])), [(1, 'A'), (2, 'B')]);
+    assert_eq!(given(&wishing(&[(9, &[99], "AB"), (10, &[-99], "AB")])), [(1, 'B'), (2, 'A')]);
+}
+
+#[test]
+fn two_equal_in_the_total_and_every_tie_break_stay_tied_for_the_place() {
+    // 3 is stronger, and has its first wish; 1 and 2 are left with B and C, of which both would rather have B.
+    let case = wishing(&[(9, &[-1, 2], "ABC"), (9, &[-1, 2], "ABC"), (10, &[-5, 0], "ABC")]);
+    case.agrees().unwrap();
+    let choice = case.choose(&[]).unwrap();
+    let [tie] = &choice.ties[..] else { panic!("{:?}", choice.ties) };
+    assert_eq!((tie.contested.len(), &tie.moved), (0, &BTreeSet::from([1, 2])));
+    assert_eq!(choice.candidates[&3], CandidateOutcome::Appointed('A'));
+}
+
+#[test]
+fn the_fewest_steps_come_before_the_higher_total() {
+    // 10 one step down and 9 none is 1 step. 10 none and 9 in its third place, as 8 has the second, is 2.
+    assert_eq!(given(&wishing(&[(10, &[], "AB"), (9, &[], "ACB"), (8, &[], "C")])), [(1, 'B'), (2, 'A'), (3, 'C')]);
+}
+
+#[test]
+fn three_whose_steps_come_to_the_same_sums_in_another_way_stay_tied() {
+    // 10 has D. A, B and C go to 6, 4 and 5, 2 steps on 5; or to 5, 6 and 4, a step each on 6 and 4: 2 steps and 10 both.
+    let case = wishing(&[(6, &[], "AB"), (5, &[], "ADC"), (4, &[], "BC"), (10, &[], "D")]);
+    case.agrees().unwrap();
+    let choice = case.choose(&[]).unwrap();
+    assert_eq!(choice.ties.iter().map(|tie| tie.moved.clone()).collect::<Vec<_>>(), [BTreeSet::from([1, 2, 3])]);
+}
+
+#[test]
+fn every_small_grid_of_wishes_agrees_with_brute_force() {
+    // Three candidates for three places: every order of wishes but the first's, totals of 1 and 2, keys of -1 and 0.
+    let orders = ["XYZ", "XZY", "YXZ", "YZX", "ZXY", "ZYX"];
+    for code in 0..36 * 64 {
+        let (second, third, rest) = (code % 6, code / 6 % 6, code / 36);
+        let candidate = |(id, order): (C, usize)| {
+            let (total, key) = (1 + (rest >> (2 * id) & 1), i64::from(rest >> (2 * id + 1) & 1) - 1);
+            Candidate::new(id, total.into(), orders[order].chars()).then_by(key.into())
+        };
+        let candidates = (0..).zip([0, second as usize, third as usize]).map(candidate).collect();
+        let case = Case { candidates, places: ['X', 'Y', 'Z'].map(Place::new).into(), limits: vec![], bar: 0 };
+        case.agrees().unwrap();
+        case.none_would_rather_exchange().unwrap();
+    }
+}
+
+#[test]
+fn ten_thousand_totals_and_tie_breaks_in_hundredths_are_added_up_exactly() {
+    // With bids for several of 40 places, and five tie-breaks, some below nothing.
+    let hundredths = |at: u32, of: u32| Ratio::new(i128::from(at.wrapping_mul(2_654_435_761) % of), 100).unwrap();
+    let candidate = |id: C| {
+        let bids = (0..3).map(|step| (id * 7 + step * 11) % 40);
+        let candidate = Candidate::new(id, hundredths(id, 10_001), bids);
+        (1..6).fold(candidate, |it, key| it.then_by(hundredths(id + key, 2_001).minus(10_u8.into()).unwrap()))
+    };
+    let candidates: Vec<_> = (0..10_000).map(candidate).collect();
+    let places: Vec<_> = (0..40).map(Place::new).collect();
+    let choice = Contest::new(&candidates, &places, &[]).choose().unwrap();
+    assert_eq!(choice.chosen().count() + choice.ties.iter().map(|tie| tie.moved.len()).sum::<usize>(), 40);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Small random rounds under random policies, decided as the marks have it and then changed by random steps: whatever
-//! happens, outcomes, places, explanations, letters and what contacts see agree with one another, nothing of a rival or an
-//! assessor shows, and other weights change just what sensitivity says.
+//! happens, outcomes, places, explanations, letters and what contacts see agree with one another, nothing of a rival or of who
+//! assessed shows, and other weights change just what sensitivity says.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,7 @@ use maths_hubs::{
     ratio::Ratio,
     selection::{
         criteria::Criteria,
-        feedback::Told,
+        feedback::{Feedback, Reason, Told},
         outcome::{CandidateOutcome, PlaceOutcome},
         policy::{Marking, Quota, QuotaBy, SelectionPolicy, StageMarks, StagePolicy},
         round::{
@@ -21,6 +21,7 @@ use maths_hubs::{
             },
         },
         scale::{RawMark, Scale},
+        visibility::Visible,
     },
 };
 use proptest::prelude::*;
@@ -204,7 +205,7 @@ impl Case {
             for (at, criterion) in criteria.clone().enumerate() {
                 let mark = Given::Mark(RawMark::Number(one.marks[at].into()));
                 let given = if at == 2 && !one.applies { Given::NotApplicable } else { mark };
-                let justification = "a private note".into();
+                let justification = said(number, at).as_str().into();
                 book.push(
                     ASSESSOR,
                     Event::Marked(Marked { application: app(number), criterion, given, justification }),
@@ -334,12 +335,42 @@ fn all_agree(case: &Case, book: &Book, announced: bool) {
         }
         let json = [serde_json::to_string(&told).unwrap(), told.to_string(), serde_json::to_string(&mine).unwrap()];
         for json in json {
-            assert!(!json.contains(&ASSESSOR.to_string()) && !json.contains("private"), "{json}");
+            assert!(!json.contains(&ASSESSOR.to_string()), "{json}");
             for rival in (0..case.all.len()).filter(|rival| *rival != number) {
                 assert!(!json.contains(&name(rival)) && !json.contains(&app(rival).to_string()), "{json}");
+                assert!(!json.contains(&format!("<{rival}.")), "{json}");
             }
         }
+        reasons_agree(book, number, &told, &seen);
     }
+}
+
+/// What the assessor says of a criterion of an application; of the second that it is worse than another application.
+fn said(number: usize, at: usize) -> String {
+    if at == 1 { format!("<{number}.1> below {}", name((number + 1) % 5)) } else { format!("<{number}.{at}>") }
+}
+
+/// Nothing was moderated, so the letter gives for each mark what its assessor said, and the contact sees the same once
+/// feedback is released.
+fn reasons_agree(book: &Book, number: usize, told: &Feedback, seen: &Visible) {
+    let candidates = book.round.entries().iter().filter(|entry| entry.what.kind() == "applied").count();
+    let names_rival = |at: usize| at == 1 && (number + 1) % 5 < candidates;
+    for criterion in &told.criteria {
+        let at = CRITERIA.iter().position(|id| *id == criterion.title).unwrap_or(3);
+        let reason = if names_rival(at) { Reason::Withheld } else { Reason::Given(said(number, at)) };
+        assert_eq!(criterion.reason, reason, "{number}, {at}");
+    }
+    let has = |it: &dyn Fn(&Event) -> bool| book.round.entries().iter().any(|entry| it(&entry.what));
+    let released = has(&|what| matches!(what, Event::FeedbackReleased(it) if it.application == app(number)));
+    let mut texts = seen.entries.iter().filter_map(|it| match &it.what {
+        Event::Marked(it) => Some(it.justification.clone()),
+        _ => None,
+    });
+    for at in (0..4).filter(|_| released) {
+        let text = if names_rival(at) { String::new() } else { said(number, at) };
+        assert_eq!(texts.next(), Some(text.as_str().into()), "{number}, {at}");
+    }
+    assert_eq!(texts.next(), None);
 }
 
 /// Decides as the marks have it; nothing where nobody can choose under the limits.

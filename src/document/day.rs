@@ -78,6 +78,33 @@ pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDa
     deserializer.deserialize_str(Text)
 }
 
+/// Days that may be missing: `#[serde(default, skip_serializing_if = "Option::is_none", with = "day::optional")]`.
+pub mod optional {
+    use super::{Deserializer, NaiveDate, Serializer};
+
+    /// Writes a day, or null.
+    ///
+    /// # Errors
+    ///
+    /// What the serializer refuses.
+    #[allow(clippy::ref_option, reason = "serde asks so")]
+    pub fn serialize<S: Serializer>(day: &Option<NaiveDate>, serializer: S) -> Result<S::Ok, S::Error> {
+        match day {
+            Some(day) => super::serialize(day, serializer),
+            None => serializer.serialize_none(),
+        }
+    }
+
+    /// Reads a day where the field is there.
+    ///
+    /// # Errors
+    ///
+    /// As the day's: a field that is there holds one.
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<NaiveDate>, D::Error> {
+        super::deserialize(deserializer).map(Some)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{NO_SUCH_DAY, parse};

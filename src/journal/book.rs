@@ -33,7 +33,7 @@ impl<P: Process> Journal<P> {
                 kind: P::kind(&first.what),
                 rule: P::opening(),
                 figures: Figures::of("number", i64::try_from(first.number).unwrap_or(i64::MAX)),
-                permitted: BTreeSet::from(["opened"]),
+                permitted: BTreeSet::from([P::opens()]),
             }),
         }
     }
@@ -51,7 +51,7 @@ impl<P: Process> Journal<P> {
                 kind: "nothing",
                 rule: P::opening(),
                 figures: Figures::of("number", 0_u32),
-                permitted: BTreeSet::from(["opened"]),
+                permitted: BTreeSet::from([P::opens()]),
             });
         };
         let mut journal = Self::open(first)?;

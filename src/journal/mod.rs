@@ -76,6 +76,7 @@ mod diagram;
 mod digest;
 mod entry;
 mod process;
+mod redaction;
 mod refusal;
 mod text;
 
@@ -84,5 +85,6 @@ pub use diagram::{Transition, mermaid};
 pub use digest::Digest;
 pub use entry::Entry;
 pub use process::{Before, Check, Figures, Process, Verdict};
+pub use redaction::{Redactable, Redaction};
 pub use refusal::Refusal;
 pub use text::Text;

@@ -20,6 +20,11 @@ pub trait Process: Sized + 'static {
     /// The rule that a first entry breaks which opens nothing.
     fn opening() -> &'static Rule;
 
+    /// The word of the kind of entry that opens it.
+    fn opens() -> &'static str {
+        "opened"
+    }
+
     /// What is checked of every further entry, file by file and in order: the first check that it breaks refuses
     /// it.
     fn checks() -> &'static [&'static [Check<Self>]];

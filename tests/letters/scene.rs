@@ -171,11 +171,15 @@ impl Scene {
     }
 
     pub fn mark(&mut self, by: PersonId, number: u128, criterion: usize, value: u32) -> u64 {
+        self.mark_saying(by, number, criterion, value, &format!("private note of {by} on {number}"))
+    }
+
+    pub fn mark_saying(&mut self, by: PersonId, number: u128, criterion: usize, value: u32, why: &str) -> u64 {
         let marked = Marked {
             application: app(number),
             criterion: CRITERIA[criterion].parse().unwrap(),
             given: Given::Mark(RawMark::Number(value.into())),
-            justification: format!("private note of {by} on {number}").into(),
+            justification: why.into(),
         };
         self.push(by, Event::Marked(marked))
     }

@@ -85,9 +85,44 @@ impl Case {
         for key in 0..self.candidates.first().map_or(0, |it| it.keys.len()) {
             worth.push(sum(&|id, _| candidate(id).keys[key]));
         }
-        let preference = |id: &C, at: &P| candidate(id).bids.iter().position(|it| it == at).unwrap();
-        worth.push(sum(&|id, at| Ratio::from(u32::try_from(preference(id, at)).unwrap()).opposite()));
+        // Steps down one's own list, as often as the figure says: fewest of all, of the totals, of each tie-break.
+        let steps = |id: &C, at: &P, figure: Ratio| {
+            let taken = candidate(id).bids.iter().position(|it| it == at).unwrap();
+            Ratio::sum(std::iter::repeat_n(figure, taken)).unwrap().opposite()
+        };
+        worth.push(sum(&|id, at| steps(id, at, Ratio::ONE)));
+        worth.push(sum(&|id, at| steps(id, at, candidate(id).total)));
+        for key in 0..self.candidates.first().map_or(0, |it| it.keys.len()) {
+            worth.push(sum(&|id, at| steps(id, at, candidate(id).keys[key])));
+        }
         worth
+    }
+
+    /// No two who are appointed for certain could exchange their places, with as many steps and no more floors wanting, so
+    /// that the stronger has the place that it would rather have.
+    pub fn none_would_rather_exchange(&self) -> Result<(), TestCaseError> {
+        let Ok(choice) = self.choose(&[]) else { return Ok(()) };
+        if !choice.is_settled() {
+            return Ok(());
+        }
+        let set: BTreeMap<C, P> = choice.chosen().map(|(id, place)| (*id, *place)).collect();
+        let wanting = |set: &_| self.floors(set).iter().map(|(_, asked, found)| asked - found).sum::<usize>();
+        for stronger in self.candidates.iter().filter(|it| set.contains_key(&it.id)) {
+            let strength = (stronger.total, &stronger.keys);
+            for weaker in
+                self.candidates.iter().filter(|it| set.contains_key(&it.id) && (it.total, &it.keys) < strength)
+            {
+                let (mine, theirs) = (set[&stronger.id], set[&weaker.id]);
+                let at = |of: &Candidate<C, P>, place: P| of.bids.iter().position(|it| *it == place);
+                let (Some(up), Some(down)) = (at(stronger, theirs), at(weaker, mine)) else { continue };
+                let (now, then) = (at(stronger, mine).unwrap(), at(weaker, theirs).unwrap());
+                let mut exchanged = set.clone();
+                exchanged.extend([(stronger.id, theirs), (weaker.id, mine)]);
+                let as_good = up + down == now + then && self.keeps(&exchanged) && wanting(&exchanged) <= wanting(&set);
+                prop_assert!(!(as_good && up < now), "{} would exchange with {}: {set:?}", stronger.id, weaker.id);
+            }
+        }
+        Ok(())
     }
 
     fn best(&self) -> Vec<BTreeMap<C, P>> {

@@ -219,7 +219,7 @@ impl<'a> Writer<'a> {
             top: scale.and_then(|scale| scale.raw(*scale.marks().last()?)),
             descriptor: line.descriptor.clone(),
             points: line.points,
-            reason: line.moderated.as_ref().map_or(Reason::None, |moderated| self.fit(&moderated.reason)),
+            reason: line.reason().map_or(Reason::None, |reason| self.fit(reason)),
         }
     }
 

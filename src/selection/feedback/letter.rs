@@ -130,7 +130,7 @@ impl Feedback {
         let points = told.points.map(|points| format!("; points earned: {}", self.points(points)));
         let given = mark(told.mark, &told.descriptor);
         let given = format!("  Mark: {given}{}{}.", top.unwrap_or_default(), points.unwrap_or_default());
-        let why = reason("  The panel's reason", &told.reason);
+        let why = reason("  Reason", &told.reason);
         let mut lines = vec![heading, given];
         lines.extend(Some(why).filter(|why| !why.is_empty()));
         lines

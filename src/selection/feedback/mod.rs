@@ -3,9 +3,12 @@
 //! [`Selection::feedback`](super::outcome::Selection::feedback) gives [`Feedback`]: data first, of which the [`Display`](std::fmt::Display) is a letter in
 //! plain words.
 //!
-//! - On every route a candidate is told its outcome, each criterion with its title, weight, mark and the panel's own
-//!   reason, its total, the minimums that it missed or the gates that it did not meet, and for how long it may ask for a
-//!   review. No assessor is named, and no assessor's justification is told.
+//! - On every route a candidate is told its outcome, each criterion with its title, weight, mark and the reason of that
+//!   mark, its total, the minimums that it missed or the gates that it did not meet, and for how long it may ask for a
+//!   review.
+//! - The reason of a mark is the panel's own, where the panel agreed on it. Where one assessor's mark alone stands, it is
+//!   that assessor's justification, since nobody gave another. What assessors wrote of marks that the panel moderated is
+//!   not told, nor are practice marks. Who marked is told nowhere.
 //! - Where the route's feedback compares, as the assessment summaries of the Procurement Act 2023 and the notices under
 //!   regulation 86 of the Public Contracts Regulations 2015 do, it names each winner of a place that the candidate bid
 //!   for, with its marks by criterion and its relative advantages: the criteria on which it earned more, and how much more.
@@ -177,7 +180,8 @@ pub struct CriterionTold {
     pub descriptor: String,
     /// The points earned.
     pub points: Option<Ratio>,
-    /// The panel's own reason. An assessor's justification is not told.
+    /// The reason of what stands: the panel's own, or, where one assessor's mark alone stands, its justification. None
+    /// where an assessor declined to judge.
     pub reason: Reason,
 }
 

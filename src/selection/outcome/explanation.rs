@@ -101,6 +101,21 @@ pub struct ExplainedLine {
     pub marks: Vec<ExplainedMark>,
 }
 
+impl ExplainedLine {
+    /// The reason of what counts: the panel's own, where it agreed on it; where one mark alone stands, the justification
+    /// of that mark. None where nothing counts, and where the one assessor declined to judge.
+    #[must_use]
+    pub fn reason(&self) -> Option<&Text> {
+        if let Some(moderated) = &self.moderated {
+            return Some(&moderated.reason);
+        }
+        let counts = matches!(self.cell, Cell::Mark(_) | Cell::NotApplicable);
+        // Unmoderated, a criterion counts by the one mark that has its effect.
+        let alone = self.marks.iter().find(|mark| mark.barred_by.is_none());
+        alone.filter(|_| counts).map(|mark| &mark.justification)
+    }
+}
+
 /// What the panel agreed on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]

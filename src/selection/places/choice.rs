@@ -62,6 +62,9 @@ pub enum Unfilled<C, P> {
 }
 
 /// What several best sets leave open: a tie that matters, to be settled by a draw.
+///
+/// Two who have one another's places in another best set, while all others have the same, are equal in the total and in
+/// every tie-break: else the stronger of them would have the place that it would rather have in every best set.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Tie<C, P> {

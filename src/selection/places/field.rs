@@ -159,7 +159,7 @@ impl<'a, C: Ord + Clone + Display, P: Ord + Clone + Display> Field<'a, C, P> {
     }
 
     /// What each bid brings by each aim after floors, first aim first: the total, a place filled, the tie-breaks, and
-    /// how near the place is to the candidate's first wish.
+    /// the fewest steps down the candidate's own list, where any bid takes one.
     pub(super) fn aims(&self) -> Vec<Vec<Ratio>> {
         let of = |value: &dyn Fn(&Candidate<C, P>, &Bid) -> Ratio| -> Vec<Ratio> {
             let one = |bid: &Bid| self.candidates.get(bid.candidate).map_or(Ratio::ZERO, |it| value(it, bid));
@@ -168,8 +168,33 @@ impl<'a, C: Ord + Clone + Display, P: Ord + Clone + Display> Field<'a, C, P> {
         let keys = self.candidates.first().map_or(0, |first| first.keys.len());
         let mut aims = vec![of(&|candidate, _| candidate.total), of(&|_, _| Ratio::ONE)];
         aims.extend((0..keys).map(|key| of(&|candidate, _| candidate.keys.get(key).copied().unwrap_or_default())));
-        aims.push(of(&|_, bid| Ratio::from(u32::try_from(bid.preference).unwrap_or(u32::MAX)).opposite()));
+        if self.bids.iter().any(|bid| bid.preference > 0) {
+            aims.push(of(&|_, bid| Ratio::from(u32::try_from(bid.preference).unwrap_or(u32::MAX)).opposite()));
+        }
         aims
+    }
+
+    /// The aims after those, which say on whom the steps fall: on the lower totals, then on the lower of each tie-break.
+    /// `aims` are those of [`Self::aims`] in whole numbers; `None` where the numbers get too long.
+    ///
+    /// What a bid brings by these follows from what it brings by the aims before. So they never part bids that those leave
+    /// equal, and where one pass in the order of the bids is enough, they change nothing.
+    pub(super) fn on_whom_steps_fall(&self, aims: &[Vec<i128>]) -> Option<Vec<Vec<i128>>> {
+        let keys = self.candidates.first().map_or(0, |first| first.keys.len());
+        // All but the places filled and the steps.
+        let strengths = aims.iter().take(1).chain(aims.iter().skip(2).take(keys));
+        let mut more = Vec::new();
+        for strength in strengths {
+            let mut stepping = self.bids.iter().zip(strength).filter(|(bid, _)| bid.preference > 0).map(|(_, it)| it);
+            let first = stepping.next();
+            // Where all who take steps are equal, so are the sums: there are as many steps in each.
+            if stepping.all(|it| Some(it) == first) {
+                continue;
+            }
+            let lost = |(bid, it): (&Bid, &i128)| i128::try_from(bid.preference).ok()?.checked_mul(*it)?.checked_neg();
+            more.push(self.bids.iter().zip(strength).map(lost).collect::<Option<_>>()?);
+        }
+        Some(more)
     }
 }
 

@@ -8,12 +8,23 @@
 //! 2. the greatest sum of totals;
 //! 3. the most places filled (a total of nought above the bar still fills a place);
 //! 4. the greatest sum of each tie-break in turn;
-//! 5. candidates nearest to the places that they would rather have.
+//! 5. the fewest steps down the candidates' own lists: none for who has the place that it would rather have than any other,
+//!    one for who has its second, and so on;
+//! 6. those steps on the lower totals: the least sum of steps times total;
+//! 7. those steps on the worse tie-breaks: the least sum of steps times each tie-break in turn.
+//!
+//! So the fewest steps come first, whoever takes them; only then does the higher total stand nearer to its wish. Where two
+//! of those appointed could exchange their places, and as many steps be taken as before, the one with the higher total, or of
+//! equal totals with the better tie-break, has the place that it would rather have; only two who are equal in the total and in
+//! every tie-break leave it open. As everywhere here it is sums that decide: three and more may leave it open although
+//! their totals differ, where their steps come to the same sums in another way. And as all aims are aims of whole sets,
+//! the last ones may settle as well who of several equals is appointed.
 //!
 //! What is then still open between several best sets is a [`Tie`], which names exactly the candidates whom some of these
-//! sets appoint and others do not. A tie among those who are all appointed, or all not, is none; in the reserve it shows as
-//! a shared rank. A human draw settles it: [`Contest::drawn`]. The quality bar comes before everything: who is below is not
-//! there, and a floor that is not met for want of candidates is [reported](Choice::unmet_floors).
+//! sets appoint and others do not, and apart from them those whom all appoint, but not all to the same place. Equals who are
+//! all appointed, each to one and the same place, or all not, are in no tie; in the reserve it shows as a shared rank. A human
+//! draw settles a tie: [`Contest::drawn`]. The quality bar comes before everything: who is below is not there, and a floor
+//! that is not met for want of candidates is [reported](Choice::unmet_floors).
 //!
 //! # How the best set is found, and why it is the best
 //!
@@ -146,9 +157,7 @@ impl<C: Ord + Clone + Display, P: Ord + Clone + Display> Contest<'_, C, P> {
         let (chosen, weights) = match greedy {
             Some(found) => found,
             None => {
-                let whole: Option<Vec<_>> = aims.iter().map(|aim| weight::whole(aim)).collect();
-                let weights = whole.and_then(|aims| weight::packed(field.bids.len(), &aims, terms(&field)));
-                let weights = weights.ok_or(Unchoosable::Inexact)?;
+                let weights = weights(&field, &aims).ok_or(Unchoosable::Inexact)?;
                 (flow::choose(&field.groups, &families, field.one_each.values().copied(), &weights), weights)
             }
         };
@@ -163,6 +172,18 @@ impl<C: Ord + Clone + Display, P: Ord + Clone + Display> Contest<'_, C, P> {
         }
         choice::of(self, field, &best)
     }
+}
+
+/// The weight of each bid by all aims; `None` where the numbers are too long.
+fn weights<C, P>(field: &Field<'_, C, P>, aims: &[Vec<Ratio>]) -> Option<Vec<weight::Weight>>
+where
+    C: Ord + Clone + Display,
+    P: Ord + Clone + Display,
+{
+    let mut whole: Vec<_> = aims.iter().map(|aim| weight::whole(aim)).collect::<Option<_>>()?;
+    let more = field.on_whom_steps_fall(&whole)?;
+    whole.extend(more);
+    weight::packed(field.bids.len(), &whole, terms(field))
 }
 
 /// How many terms the sums of weights have at most: two ways through all nodes are compared.

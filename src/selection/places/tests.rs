@@ -38,17 +38,34 @@ fn nested() -> impl Strategy<Value = Facts> {
     (candidates, limits)
 }
 
+/// The same for candidates of several bids, some of which are shut out and some asked for.
+fn nested_wishes() -> impl Strategy<Value = Facts> {
+    let bid = (0_u32..12, prop::sample::select(vec!['X', 'Y', 'Z']));
+    let single = prop::collection::btree_map(bid, any::<bool>(), 0..9);
+    let orders = prop::collection::vec(Just(vec!['X', 'Y', 'Z']).prop_shuffle(), 12);
+    (nested(), orders, single).prop_map(|((mut candidates, mut limits), orders, single)| {
+        for (candidate, order) in candidates.iter_mut().zip(orders) {
+            candidate.bids = order;
+        }
+        limits.extend(single.into_iter().map(|(bid, out)| {
+            let limit = Limit::on_bids("bid", format!("{bid:?}"), [bid]);
+            if out { limit.at_most(0) } else { limit.at_least(1) }
+        }));
+        (candidates, limits)
+    })
+}
+
 proptest! {
     #[test]
-    fn one_pass_and_the_flow_find_sets_of_the_same_worth((candidates, limits) in nested()) {
-        let places = [Place::several('X', 8)];
+    fn one_pass_and_the_flow_find_sets_of_the_same_worth((candidates, limits) in prop_oneof![nested(), nested_wishes()]) {
+        let room = if candidates.iter().any(|it| it.bids.len() > 1) { 12 } else { 8 };
+        let places = ['X', 'Y', 'Z'].map(|id| Place::several(id, room));
         let field = Field::new(&Contest::new(&candidates, &places, &limits)).unwrap();
         let families = families::split(&field.groups, &field.bids).unwrap();
         prop_assert!(families[1].groups.is_empty());
         let aims = field.aims();
         let (order, _) = ordered(&aims, field.bids.len());
-        let whole: Vec<_> = aims.iter().map(|aim| weight::whole(aim).unwrap()).collect();
-        let weights = weight::packed(field.bids.len(), &whole, terms(&field)).unwrap();
+        let weights = weights(&field, &aims).unwrap();
         let flow = flow::choose(&field.groups, &families, field.one_each.values().copied(), &weights);
         if let Some(greedy) = greedy::choose(&field.groups, &families[0], &order) {
             prop_assert_eq!(worth(&field, &weights, &greedy), worth(&field, &weights, &flow));

@@ -2,7 +2,9 @@
 
 use crate::ratio::Ratio;
 
-const PARTS: usize = 4;
+/// Room for totals and five tie-breaks in hundredths, and for the steps times each of them, of 10,000 candidates of several
+/// bids, with some to spare.
+const PARTS: usize = 8;
 
 /// Aims of falling weight: the first part is for floors, the others hold the rest, several aims to a part where they fit.
 ///
@@ -14,7 +16,7 @@ pub(super) struct Weight([i128; PARTS]);
 impl Weight {
     pub(super) const NOTHING: Self = Self([0; PARTS]);
     /// One place that a floor asks for.
-    pub(super) const FLOOR: Self = Self([1, 0, 0, 0]);
+    pub(super) const FLOOR: Self = Self([1, 0, 0, 0, 0, 0, 0, 0]);
 
     // No sum comes near the limits: `packed` leaves room for as many terms as there can be.
     pub(super) fn plus(mut self, other: Self) -> Self {
@@ -86,10 +88,10 @@ mod tests {
     #[test]
     fn long_aims_take_a_part_each_and_too_many_are_refused() {
         let long = vec![i128::MAX / 100, 1];
-        let three: Vec<_> = vec![long.clone(); 3];
-        let weights = packed(2, &three, 4).unwrap();
+        // The first part is for floors.
+        let weights = packed(2, &vec![long.clone(); PARTS - 1], 4).unwrap();
         assert!(weights[0] > weights[1]);
-        assert_eq!(packed(2, &vec![long; 4], 4), None);
+        assert_eq!(packed(2, &vec![long; PARTS], 4), None);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::{
     selection::{
         places::{Candidate, Choice, Contest, Counted, Limit, Place, Unchoosable},
         policy::QuotaBy,
-        proceedings::Proceedings,
+        proceedings::{Judged, Proceedings},
         totals::{Cell, Misfit, Shortfall, Total},
     },
 };
@@ -87,13 +87,31 @@ impl Proceedings {
             if let Some(moderation) = self.agreed_on(at, application, place) {
                 return moderation.cell;
             }
-            let mut free = judged.marks.iter().filter(|(person, _)| self.barred_by(**person, application).is_none());
-            match (free.next(), free.next()) {
-                (Some((_, (cell, _))), None) if self.markers(application, place).len() < 2 => *cell,
-                _ => Cell::Missing,
-            }
+            self.alone(at, judged, application, place).map_or(Cell::Missing, |(cell, _)| cell)
         };
         (0..criteria.leaves().len()).map(cell).collect()
+    }
+
+    /// The mark that stands alone on a criterion, on the sheet of a stage, and its entry: the only one with effect, where
+    /// no other is to come and nothing that the panel agreed on stands.
+    pub(crate) fn alone_on(&self, sheet: usize, application: ApplicationId, criterion: usize) -> Option<(Cell, u64)> {
+        let judged = self.sheets.get(sheet)?.judged(application, criterion)?;
+        let agreed = self.agreed_on(sheet, application, criterion).is_some();
+        if agreed { None } else { self.alone(sheet, judged, application, criterion) }
+    }
+
+    fn alone(
+        &self,
+        sheet: usize,
+        judged: &Judged,
+        application: ApplicationId,
+        criterion: usize,
+    ) -> Option<(Cell, u64)> {
+        let mut free = judged.marks.iter().filter(|(person, _)| self.barred_by(**person, application).is_none());
+        let (_, alone) = free.next()?;
+        // Who is to mark in the running stage says nothing of a stage that is over.
+        let waits = self.current_sheet() == Some(sheet) && self.markers(application, criterion).len() > 1;
+        (free.next().is_none() && !waits).then_some(*alone)
     }
 
     /// What an application's marks come to.

@@ -140,9 +140,9 @@ pub use super::proceedings::{
     Application, Event, Opening, Phase, Place, Proceedings, Role, RoundFormat, Window, event,
 };
 use super::{proceedings, rules};
+pub use crate::journal::Redaction;
 use crate::{
-    identifiers::PersonId,
-    journal::{Check, Digest, Entry, Journal, Process, Refusal, Text, Transition, mermaid},
+    journal::{Check, Digest, Entry, Journal, Process, Redactable, Refusal, Text, Transition, mermaid},
     rules::{Judged, Level, Rule, Sink},
 };
 
@@ -266,41 +266,18 @@ impl Round {
     /// [`Refusal`] where the redaction is not permitted: there is no such entry, or no text in it, or no ground. Nothing is
     /// removed then.
     pub fn redact(&mut self, redaction: Redaction<'_>, digest: impl Fn(&str) -> Digest) -> Result<(), Refusal> {
-        let Redaction { entry, ground, at, by } = redaction;
-        let mut digests = Vec::new();
-        let redacted = self.journal.entry(entry).map(|found| {
-            let mut found = found.clone();
-            let texts = std::iter::once(&mut found.why).chain(found.what.texts_mut());
-            for text in texts {
-                if let Some(written) = text.written().filter(|_| !text.is_empty()) {
-                    let digest = digest(written);
-                    digests.push(digest);
-                    *text = Text::Redacted { digest, ground: ground.to_owned() };
-                }
-            }
-            found
-        });
-        let event = event::Redacted { entry, digests, ground: ground.to_owned() };
-        self.journal.apply(Entry::new(self.journal.next_number(), at, by, Event::Redacted(event)))?;
-        if let Some(redacted) = redacted {
-            self.journal.replace(redacted);
-        }
-        Ok(())
+        self.journal.redact(redaction, digest)
     }
 }
 
-/// Which text is to be removed, on what ground, by whom and when.
-#[derive(Clone, Copy, Debug)]
-#[allow(clippy::exhaustive_structs, reason = "a redaction is these four")]
-pub struct Redaction<'a> {
-    /// The number of the entry.
-    pub entry: u64,
-    /// The ground.
-    pub ground: &'a str,
-    /// When.
-    pub at: crate::calendar::Moment,
-    /// Who.
-    pub by: PersonId,
+impl Redactable for Proceedings {
+    fn texts(event: &mut Event) -> Vec<&mut Text> {
+        event.texts_mut()
+    }
+
+    fn redacted(entry: u64, digests: Vec<Digest>, ground: String) -> Event {
+        event::Redacted { entry, digests, ground }.into()
+    }
 }
 
 impl Judged for Round {

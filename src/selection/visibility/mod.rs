@@ -17,8 +17,9 @@
 //! - *asked*: about an application whose review was asked for.
 //! - *told*: about one's own application, once one was told of the decision.
 //! - *released*: about one's own application, once its feedback was released: the mark that stands on each criterion and
-//!   the panel's reason for it, without who marked and what was said. As in a letter, an assessor's justification is not
-//!   told, and a text that names another candidate is left out.
+//!   its reason, without who marked and what was said. As in a letter, the reason is the panel's own, or the justification
+//!   of a mark that stands alone; an assessor's justification is told in no other case, and a text that names another
+//!   candidate is left out.
 //!
 //! Three things go before the matrix, whatever the roles:
 //!

@@ -6,13 +6,13 @@ use super::{
     viewer::{Fact, Manner, Sitting, Viewer},
 };
 use crate::{
-    identifiers::{ApplicationId, PersonId, QuestionId},
+    identifiers::{ApplicationId, QuestionId},
     journal::{Entry, Text},
     selection::{
         outcome::criteria_for,
         round::{
             Event,
-            event::{Appointments, Asked, Moderated},
+            event::{Appointments, Asked, Marked, Moderated},
         },
         rules,
         totals::Cell,
@@ -167,14 +167,17 @@ fn view(viewer: &Viewer<'_>, sitting: Sitting, entry: &Entry<Event>) -> Option<V
         Event::Marked(it) => {
             let marked = viewer.has_marked(sitting, it.application, &it.criterion);
             let manner = viewer.manner(&Fact { marked, ..fact })?;
-            let shown =
-                manner == Manner::Whole || is_the_only_mark(viewer, entry.number, it.application, &it.criterion);
-            let mut it = it.clone();
-            if manner != Manner::Whole {
-                // As in the letter: what an assessor wrote for the panel is not told.
-                it.justification = Text::default();
+            if manner == Manner::Whole {
+                return Some(View::new(manner, event.clone()));
             }
-            shown.then_some(View::new(manner, Event::Marked(it)))
+            let alone = stands_alone(viewer, entry.number, it)?;
+            let mut it = it.clone();
+            // As in the letter: of a mark that stands alone the justification is the reason.
+            it.justification = match alone {
+                Cell::Mark(_) | Cell::NotApplicable => fit(viewer, it.application, &it.justification),
+                Cell::Declined | Cell::Missing => Text::default(),
+            };
+            Some(View::new(manner, Event::Marked(it)))
         }
         Event::Moderated(it) => {
             let marked = viewer.has_marked(sitting, it.application, &it.criterion);
@@ -272,22 +275,10 @@ fn stands(viewer: &Viewer<'_>, number: u64, it: &Moderated) -> bool {
     agreed.is_some_and(|agreed| agreed.entry == number)
 }
 
-/// Whether a mark is the only one on its criterion, so that it counts although no panel spoke of it.
-fn is_the_only_mark(
-    viewer: &Viewer<'_>,
-    number: u64,
-    application: ApplicationId,
-    criterion: &crate::selection::criteria::CriterionId,
-) -> bool {
+/// What a mark says, where it alone stands on its criterion, so that it counts although no panel spoke of it.
+fn stands_alone(viewer: &Viewer<'_>, number: u64, it: &Marked) -> Option<Cell> {
     let state = viewer.round().state();
-    let sheet = state.sheet_for(application);
-    let Some(at) = criteria_for(state, application).index_of(criterion) else { return false };
-    let counts = state.row_on(sheet, application).get(at).is_some_and(|cell| *cell != Cell::Missing);
-    let judged = sheet.and_then(|sheet| state.sheets.get(sheet)).and_then(|sheet| sheet.judged(application, at));
-    let free = |person: &PersonId| state.barred_by(*person, application).is_none();
-    counts
-        && judged.is_some_and(|judged| {
-            let mut marks = judged.marks.iter().filter(|(person, _)| free(person)).map(|(_, (_, entry))| *entry);
-            judged.moderated.is_none() && marks.next() == Some(number) && marks.next().is_none()
-        })
+    let at = criteria_for(state, it.application).index_of(&it.criterion)?;
+    let alone = state.alone_on(state.sheet_for(it.application)?, it.application, at);
+    alone.filter(|(_, entry)| *entry == number).map(|(cell, _)| cell)
 }

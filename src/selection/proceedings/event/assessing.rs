@@ -103,7 +103,7 @@ pub struct Marked {
     pub criterion: CriterionId,
     /// What.
     pub given: Given,
-    /// Why.
+    /// Why. Where the mark comes to stand alone, the candidate is told this as its reason; else it is for the panel.
     pub justification: Text,
 }
 

@@ -1,0 +1,165 @@
+//! Money that moves.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    calendar::{Period, Year},
+    document::{day, keyed},
+    funding::amounts::{ByLine, BySponsor, is_nothing},
+    identifiers::{ClaimId, InstalmentId, LineId, OrganisationId, SponsorId},
+    money::Money,
+    vocabulary::Word,
+};
+
+/// The instalments of an award that is paid in advance, in the place of those before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", deny_unknown_fields)]
+pub struct Scheduled {
+    /// The instalments.
+    #[serde(deserialize_with = "keyed::map")]
+    pub instalments: BTreeMap<InstalmentId, Instalment>,
+}
+
+/// One instalment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", deny_unknown_fields)]
+pub struct Instalment {
+    /// The day on which it falls due.
+    #[serde(with = "day")]
+    pub due: NaiveDate,
+    /// For which days.
+    pub over: Period,
+    /// How much.
+    pub amount: Money,
+}
+
+/// Money was paid to the body.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", deny_unknown_fields)]
+pub struct Paid {
+    /// Against what.
+    pub against: Against,
+    /// On which day.
+    #[serde(with = "day")]
+    pub on: NaiveDate,
+    /// How much on each line, of each sponsor's money.
+    pub amounts: ByLine,
+}
+
+/// What a payment is made against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Against {
+    /// An approved claim.
+    Claim(ClaimId),
+    /// An instalment of the schedule.
+    Instalment(InstalmentId),
+}
+
+/// The body paid a school or partner.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", deny_unknown_fields)]
+pub struct PassedOn {
+    /// Whom.
+    pub to: OrganisationId,
+    /// On which line.
+    pub line: LineId,
+    /// Of whose money how much.
+    pub amounts: BySponsor,
+    /// On which day.
+    #[serde(with = "day")]
+    pub on: NaiveDate,
+    /// When what it pays for is done.
+    pub activity: Period,
+    /// What the other body puts in of its own.
+    #[serde(default, skip_serializing_if = "is_nothing")]
+    pub matched: Money,
+    /// Which of the policy's grounds hold.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty", deserialize_with = "keyed::set")]
+    pub grounds: BTreeSet<Word>,
+}
+
+/// Unspent money came back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", deny_unknown_fields)]
+pub struct Recovered {
+    /// On which day.
+    #[serde(with = "day")]
+    pub on: NaiveDate,
+    /// How much on each line, of each sponsor's money.
+    pub amounts: ByLine,
+}
+
+/// Unspent money was given up, for the reason of the entry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", deny_unknown_fields)]
+pub struct WrittenOff {
+    /// How much on each line, of each sponsor's money.
+    pub amounts: ByLine,
+}
+
+/// Unspent money stays with the body for the next period.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", deny_unknown_fields)]
+pub struct Carried {
+    /// Into which year.
+    pub into: Year,
+    /// How much on each line, of each sponsor's money.
+    pub amounts: ByLine,
+    /// Sponsors who consented.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty", deserialize_with = "keyed::set")]
+    pub consents: BTreeSet<SponsorId>,
+}
+
+/// An earlier entry was wrong: its figures are taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", deny_unknown_fields)]
+pub struct Reversed {
+    /// The number of the entry: a payment, an onward payment, a recovery, a write-off, a carry, or an approval.
+    pub entry: u64,
+}
+
+crate::document::as_record! {
+    Scheduled, r#"a schedule: {"instalments": …}"#;
+    Instalment, r#"an instalment: {"due": …, "over": …, "amount": …}"#;
+    Paid, r#"a payment: {"against": …, "on": …, "amounts": …}"#;
+    Against, r#"what a payment is against: {"claim": …} or {"instalment": …}"#;
+    PassedOn, r#"an onward payment: {"to": …, "line": …, "amounts": …, "on": …, "activity": …}"#;
+    Recovered, r#"a recovery: {"on": …, "amounts": …}"#;
+    WrittenOff, r#"a write-off: {"amounts": …}"#;
+    Carried, r#"a carry-forward: {"into": …, "amounts": …}"#;
+    Reversed, r#"a reversal: {"entry": …}"#;
+}
+
+impl PassedOn {
+    /// A payment to a school or partner for these days, of one sponsor's money, as yet unmatched and without grounds.
+    #[must_use]
+    pub fn new(to: OrganisationId, line: LineId, amounts: BySponsor, on: NaiveDate, activity: Period) -> Self {
+        Self { to, line, amounts, on, activity, matched: Money::ZERO, grounds: BTreeSet::new() }
+    }
+
+    /// The same, to which the other body puts in so much of its own.
+    #[must_use]
+    pub fn matched_by(self, matched: Money) -> Self {
+        Self { matched, ..self }
+    }
+
+    /// The same on these grounds.
+    #[must_use]
+    pub fn on_grounds(self, grounds: impl IntoIterator<Item = Word>) -> Self {
+        Self { grounds: grounds.into_iter().collect(), ..self }
+    }
+}
+
+impl Carried {
+    /// Into a year, with the consent of every sponsor whose money it is.
+    #[must_use]
+    pub fn with_consent(into: impl Into<Year>, amounts: ByLine) -> Self {
+        let consents = amounts.iter().map(|(_, sponsor, _)| sponsor).collect();
+        Self { into: into.into(), amounts, consents }
+    }
+}

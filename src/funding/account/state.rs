@@ -1,0 +1,196 @@
+//! What the entries of a ledger come to.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use super::{
+    Claim, Offer, Passed, Phase, Standing, Sums,
+    event::{Against, Claimed, Instalment},
+    sums::shared_out,
+};
+use crate::{
+    calendar::{Moment, Year},
+    funding::{
+        amounts::{ByLine, BySponsor},
+        award::{Award, Line},
+        policy::FundingPolicy,
+        statement::{Posted, Posting},
+    },
+    identifiers::{ClaimId, InstalmentId, LineId, OrganisationId, PersonId, SponsorId},
+    money::{Balance, Money},
+    vocabulary::Word,
+};
+
+/// What the entries of a ledger come to: the award as it stands, the claims, and every figure as a [`Posting`]. It holds
+/// numbers of entries and no free text, so it is the same before and after a text is removed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    /// With the award as it stands now.
+    pub(in crate::funding) offer: Offer,
+    pub(in crate::funding) phase: Phase,
+    /// The last number, and the last moment.
+    pub(in crate::funding) last: (u64, Moment),
+    /// Entries whose clock went back.
+    pub(in crate::funding) clock_back: BTreeSet<u64>,
+    pub(in crate::funding) accepted: Option<(Moment, u64)>,
+    /// The bodies that hold it, each from its day on; the first from the beginning.
+    pub(in crate::funding) holders: Vec<(Option<NaiveDate>, OrganisationId, Word)>,
+    pub(in crate::funding) met: BTreeSet<Word>,
+    /// What was payable on each line when its terms were last agreed on.
+    pub(in crate::funding) base: BTreeMap<LineId, i128>,
+    /// What was moved out of or into each line without an approval since.
+    pub(in crate::funding) moved: BTreeMap<LineId, i128>,
+    pub(in crate::funding) claims: BTreeMap<ClaimId, Claim>,
+    pub(in crate::funding) instalments: BTreeMap<InstalmentId, Instalment>,
+    pub(in crate::funding) instalments_paid: BTreeMap<InstalmentId, i128>,
+    /// What each payment was against.
+    pub(in crate::funding) payments: BTreeMap<u64, Against>,
+    /// The onward payments that stand.
+    pub(in crate::funding) passed: BTreeMap<u64, Passed>,
+    /// For each paper its whole, and what was claimed on it and not disallowed.
+    pub(in crate::funding) evidence: BTreeMap<String, (i128, i128)>,
+    /// The first day on which a certificate for each year was in, and whether that one has a qualification.
+    pub(in crate::funding) certificates: BTreeMap<Year, (NaiveDate, bool)>,
+    /// The last day, where the award ended before its time.
+    pub(in crate::funding) last_day: Option<NaiveDate>,
+    pub(in crate::funding) reversed: BTreeSet<u64>,
+    /// The figures of each entry.
+    pub(in crate::funding) postings: BTreeMap<u64, Vec<Posting>>,
+    pub(in crate::funding) sums: Sums,
+}
+
+impl Account {
+    /// The offer, with the award as it stands now.
+    #[must_use]
+    pub const fn offer(&self) -> &Offer {
+        &self.offer
+    }
+
+    /// The award as it stands now: varied, moved, reduced.
+    #[must_use]
+    pub const fn award(&self) -> &Award {
+        &self.offer.award
+    }
+
+    /// The policy that the ledger keeps to.
+    #[must_use]
+    pub const fn policy(&self) -> &FundingPolicy {
+        &self.offer.policy
+    }
+
+    /// Where the award stands.
+    #[must_use]
+    pub const fn phase(&self) -> Phase {
+        self.phase
+    }
+
+    /// When it was accepted.
+    #[must_use]
+    pub fn accepted(&self) -> Option<Moment> {
+        self.accepted.map(|(at, _)| at)
+    }
+
+    /// The body that held it on a day, and what kind of body that is.
+    #[must_use]
+    pub fn holder(&self, on: NaiveDate) -> (OrganisationId, Word) {
+        let award = self.award();
+        let from = |day: Option<NaiveDate>| day.is_none_or(|day| day <= on);
+        let since = self.holders.iter().filter(|(day, ..)| from(*day)).max_by_key(|(day, ..)| *day);
+        since.map_or((award.body, award.body_kind), |(_, body, kind)| (*body, *kind))
+    }
+
+    /// The claims, each with where it stands.
+    pub fn claims(&self) -> impl Iterator<Item = (ClaimId, Standing)> + '_ {
+        self.claims.iter().map(|(id, claim)| (*id, claim.standing))
+    }
+
+    /// A claim as it was made, and by whom.
+    #[must_use]
+    pub fn claim(&self, id: ClaimId) -> Option<(&Claimed, PersonId)> {
+        self.claims.get(&id).map(|claim| (&claim.claimed, claim.by))
+    }
+
+    /// What is still to be paid for an approved claim, by line and sponsor: what was approved, less what was paid against it,
+    /// and no more than the body is owed in all. So an advance is reconciled, and what was overpaid before is set off.
+    #[must_use]
+    pub fn payable(&self, claim: ClaimId) -> ByLine {
+        let Some(claim) = self.claims.get(&claim) else { return ByLine::default() };
+        let left = |(key, approved): (&(LineId, SponsorId), &i128)| {
+            let paid = claim.paid.get(key).copied().unwrap_or(0);
+            let owed = self.sums.unspent(key.0, key.1).saturating_neg();
+            let left = money(approved.saturating_sub(paid).min(owed))?;
+            (!left.is_zero()).then_some((key.0, key.1, left))
+        };
+        claim.approved.iter().filter_map(left).collect()
+    }
+
+    /// The instalments that are due on a day, each with what is still to be paid of it.
+    pub fn instalments_due(&self, on: NaiveDate) -> impl Iterator<Item = (InstalmentId, Money)> + '_ {
+        self.instalments.iter().filter(move |(_, it)| it.due <= on).filter_map(|(id, it)| {
+            let paid = self.instalments_paid.get(id).copied().unwrap_or(0);
+            money(i128::from(it.amount.pence()).saturating_sub(paid))
+                .filter(|left| !left.is_zero())
+                .map(|left| (*id, left))
+        })
+    }
+
+    /// An amount spread over the lines and sponsors of the award in proportion to what is still to be paid of each, as an
+    /// instalment is; exact, and no more of one than is left unless more is asked for than is left of all.
+    #[must_use]
+    pub fn spread(&self, amount: Money) -> ByLine {
+        let left = |(line, sponsor, share): (LineId, SponsorId, Money)| {
+            let paid = self.sums.of(Posted::Paid, line, sponsor);
+            money(i128::from(share.pence()).saturating_sub(paid)).map(|left| ((line, sponsor), left))
+        };
+        let left: Vec<_> = self.award().shares().filter_map(left).collect();
+        let shares = shared_out(amount, &left);
+        shares
+            .into_iter()
+            .filter(|(_, share)| !share.is_zero())
+            .map(|((line, sponsor), share)| (line, sponsor, share))
+            .collect()
+    }
+
+    /// What the body has in hand without an eligible cost against it, by line and sponsor; what it is owed is left out.
+    #[must_use]
+    pub fn unspent(&self) -> ByLine {
+        let of = |(line, sponsor)| {
+            let unspent = money(self.sums.unspent(line, sponsor))?;
+            (!unspent.is_zero()).then_some((line, sponsor, unspent))
+        };
+        self.sums.keys().filter_map(of).collect()
+    }
+
+    /// What became of how much in all. More than a balance can hold is told as the largest.
+    #[must_use]
+    pub fn total(&self, what: Posted) -> Balance {
+        balance(self.sums.total(what))
+    }
+
+    /// Every figure, in the order of the entries.
+    pub fn postings(&self) -> impl Iterator<Item = Posting> + '_ {
+        self.postings.values().flatten().copied()
+    }
+
+    /// The line, where the award has it.
+    pub(in crate::funding) fn line(&self, id: LineId) -> Option<&Line> {
+        self.award().lines.get(&id)
+    }
+
+    /// The shares of a line.
+    pub(super) fn shares_of(&self, id: LineId) -> BySponsor {
+        self.line(id).map(|line| line.payable.shares().clone()).unwrap_or_default()
+    }
+}
+
+/// An amount of pence, where it is none below nothing; the largest where it is more.
+pub(super) fn money(pence: i128) -> Option<Money> {
+    (pence >= 0).then(|| u64::try_from(pence).ok().and_then(Money::from_pence).unwrap_or(Money::MAX))
+}
+
+/// A balance of pence, the largest or smallest where it is beyond.
+pub(super) fn balance(pence: i128) -> Balance {
+    let end = if pence < 0 { Balance::MIN } else { Balance::MAX };
+    i64::try_from(pence).ok().and_then(Balance::from_pence).unwrap_or(end)
+}

@@ -1,0 +1,160 @@
+//! Many ledgers together: what no ledger can see on its own.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    account::{Standing, event::Certified},
+    ledger::{Event, Ledger},
+    policy::FundingPolicy,
+    rules,
+    statement::Posted,
+};
+use crate::{
+    calendar::Year,
+    document::{day, keyed},
+    identifiers::{AwardId, ClaimId, OrganisationId},
+    money::{Balance, Money},
+    rules::{Judged, Rule, Sink},
+};
+
+/// What many ledgers come to where they touch: papers on which several claim, and what one body was paid under all its
+/// awards.
+///
+/// It is a fold: [`add`](Self::add) each ledger, [`merge`](Self::merge) what was folded elsewhere, in any order and
+/// partition, and judge the whole. It can be sent as JSON in between.
+///
+/// ```
+/// use maths_hubs::{funding::portfolio::Portfolio, programme::Programme, rules};
+/// # use maths_hubs::{funding::ledger::{Event, Ledger}, journal::Entry};
+/// # let lines = include_str!("../../tests/golden/ledger.jsonl");
+/// # let entries: Vec<Entry<Event>> = lines.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+/// # let ledger = Ledger::replay(entries)?;
+/// let mut portfolio = Portfolio::default();
+/// portfolio.add(&ledger);
+/// let policy = &ledger.state().policy();
+/// let report = rules::check(&portfolio, policy, "2016-12-01".parse()?);
+/// assert_eq!(report.count("ledger/cost-claimed-twice").broken, 0);
+/// # Ok::<_, Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", deny_unknown_fields)]
+pub struct Portfolio {
+    /// How many ledgers each award has: one, or something is wrong.
+    #[serde(deserialize_with = "keyed::map")]
+    pub(super) awards: BTreeMap<AwardId, u32>,
+    #[serde(deserialize_with = "keyed::set")]
+    pub(super) uses: BTreeSet<Use>,
+    #[serde(deserialize_with = "keyed::set")]
+    pub(super) paid: BTreeSet<PaidTo>,
+    #[serde(deserialize_with = "keyed::set")]
+    pub(super) certificates: BTreeSet<CertifiedFor>,
+}
+
+/// What one cost claims on a piece of evidence.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(remote = "Self", deny_unknown_fields)]
+pub(super) struct Use {
+    pub reference: String,
+    pub award: AwardId,
+    pub claim: ClaimId,
+    pub cost: u32,
+    pub whole: Money,
+    pub claimed: Money,
+}
+
+/// What a payment brought to a body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(remote = "Self", deny_unknown_fields)]
+pub(super) struct PaidTo {
+    pub body: OrganisationId,
+    pub award: AwardId,
+    pub entry: u64,
+    /// The place of the figure within its entry.
+    pub figure: u32,
+    #[serde(with = "day")]
+    pub on: NaiveDate,
+    pub amount: Balance,
+}
+
+/// A certificate that came in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(remote = "Self", deny_unknown_fields)]
+pub(super) struct CertifiedFor {
+    pub body: OrganisationId,
+    pub award: AwardId,
+    pub year: Year,
+    #[serde(with = "day")]
+    pub on: NaiveDate,
+}
+
+crate::document::as_record! {
+    Portfolio, r#"a portfolio: {"awards": …, "uses": […], "paid": […], "certificates": […]}"#;
+    Use, r#"a use of evidence: {"reference": …, "award": …, "claim": …, "cost": …, "whole": …, "claimed": …}"#;
+    PaidTo, r#"a payment to a body: {"body": …, "award": …, "entry": …, "figure": …, "on": …, "amount": …}"#;
+    CertifiedFor, r#"a certificate: {"body": …, "award": …, "year": …, "on": …}"#;
+}
+
+impl Portfolio {
+    /// Takes in a ledger.
+    pub fn add(&mut self, ledger: &Ledger) {
+        let state = ledger.state();
+        let award = state.award().id;
+        let count = self.awards.entry(award).or_default();
+        *count = count.saturating_add(1);
+        for (id, claim) in state.claims.iter().filter(|(_, claim)| claim.standing != Standing::Withdrawn) {
+            for (place, cost) in (0_u32..).zip(&claim.claimed.costs) {
+                let Some(evidence) = &cost.evidence else { continue };
+                let less = claim.less.get(&place).copied().unwrap_or(0);
+                let claimable = cost.claimable().unwrap_or(Money::MAX);
+                let claimed = i128::from(claimable.pence()).saturating_sub(less);
+                let claimed = u64::try_from(claimed).ok().and_then(Money::from_pence).unwrap_or_default();
+                let (reference, whole) = (evidence.reference.clone(), evidence.whole);
+                self.uses.insert(Use { reference, award, claim: *id, cost: place, whole, claimed });
+            }
+        }
+        for (entry, postings) in &state.postings {
+            for (figure, posting) in (0_u32..).zip(postings).filter(|(_, posting)| posting.what == Posted::Paid) {
+                let (body, _) = state.holder(posting.on);
+                let (on, amount) = (posting.on, posting.amount);
+                self.paid.insert(PaidTo { body, award, entry: *entry, figure, on, amount });
+            }
+        }
+        for entry in ledger.entries() {
+            let Event::Certified(Certified { year, .. }) = &entry.what else { continue };
+            let on = entry.at.day();
+            let (body, _) = state.holder(year.last_day());
+            self.certificates.insert(CertifiedFor { body, award, year: *year, on });
+        }
+    }
+
+    /// Takes in what was folded elsewhere.
+    pub fn merge(&mut self, other: Self) {
+        for (award, count) in other.awards {
+            let sum = self.awards.entry(award).or_default();
+            *sum = sum.saturating_add(count);
+        }
+        self.uses.extend(other.uses);
+        self.paid.extend(other.paid);
+        self.certificates.extend(other.certificates);
+    }
+
+    /// The awards.
+    pub fn awards(&self) -> impl ExactSizeIterator<Item = AwardId> + '_ {
+        self.awards.keys().copied()
+    }
+}
+
+impl Judged for Portfolio {
+    type Policy = FundingPolicy;
+
+    fn rules() -> &'static [&'static Rule] {
+        &rules::PORTFOLIO_RULES
+    }
+
+    fn judge(&self, policy: &FundingPolicy, sink: &mut Sink) {
+        rules::portfolio::judge(self, policy, sink);
+    }
+}

@@ -1,0 +1,304 @@
+//! Rules of the end: unspent money, certificates, closed books.
+
+use std::collections::BTreeMap;
+
+use chrono::{Days, NaiveDate};
+
+use super::{Books, claim::amount, figure, payment::share_of, sources};
+use crate::{
+    calendar::Year,
+    funding::{
+        account::{Account, Event, Phase, Standing, pence},
+        amounts::ByLine,
+        policy::{CertificatePolicy, Unspent},
+        statement::{Posted, Posting},
+    },
+    journal::{Before, Check, Entry, Figures, Verdict},
+    rules::{At, Rule, Sink},
+};
+
+/// No more is recovered, carried or written off than is unspent.
+pub static SETTLED_TOO_MUCH: Rule = Rule::error(
+    "ledger/settled-too-much",
+    "no more is recovered, carried or written off, of a sponsor's money on a line, than is in hand and unspent",
+)
+.why("the body would pay back money that it spent")
+.says("{more} of {sponsor}'s money on the line {line} would be {what}, and {unspent} is unspent")
+.hint("see what is unspent")
+.of_history();
+
+/// Unspent money goes the way of the policy.
+pub static CARRIED_AGAINST_POLICY: Rule = Rule::error(
+    "ledger/carried-against-policy",
+    "unspent money is carried only as far as policy says; the rest is recovered",
+)
+.why("the next year's money comes from the next year's budget")
+.says("{carried} would be carried of the line {line}, and policy allows {allowed}")
+.hint("recover it")
+.of_history();
+
+/// Sponsors consent to carrying.
+pub static CARRY_UNAPPROVED: Rule = Rule::warning(
+    "ledger/year-end-carry-unapproved",
+    "money is carried across a year's end with the consent of each sponsor whose money it is",
+)
+.why("a sponsor's budget ends with its year")
+.says("{amount} of {sponsor}'s money is carried into {year} without its consent")
+.hint("ask the sponsor")
+.source(&sources::GRANT_STANDARDS)
+.except_to("money that nobody carries")
+.of_history();
+
+/// Unspent money is dealt with in time.
+pub static UNSPENT_KEPT: Rule = Rule::warning(
+    "ledger/unspent-kept",
+    "unspent money is recovered, carried or written off within the policy's days after the funding period",
+)
+.why("it belongs to the sponsor")
+.says("{unspent} is unspent, and was due back by {due}")
+.hint("recover it")
+.source(&sources::MODEL_CLAUSES)
+.except_to("an award whose days are not over");
+
+/// Spend above the threshold is certified.
+pub static CERTIFICATE_OVERDUE: Rule = Rule::warning(
+    "ledger/certificate-overdue",
+    "a certificate of expenditure comes in within the policy's days after each year in which the threshold was paid",
+)
+.why("somebody independent says that the money was spent as it was meant")
+.says("{paid} was paid in {year}, and the certificate was due by {due}")
+.hint("ask for it")
+.source(&sources::ANNEX_G)
+.except_to("a year below the threshold or whose certificate is not yet due, and a programme that asks for none");
+
+/// A qualification is looked into.
+pub static CERTIFICATE_QUALIFIED: Rule =
+    Rule::advice("ledger/certificate-qualified", "a certificate of expenditure has no qualification")
+        .why("a qualification says that some of the spend is in doubt")
+        .says("the certificate for {year} has a qualification")
+        .hint("look into it, and disallow what was not eligible")
+        .except_to("an award without a certificate");
+
+/// Books are closed when they balance.
+pub static CLOSED_UNRECONCILED: Rule = Rule::error(
+    "ledger/closed-unreconciled",
+    "when the books are closed, what was paid and is not eligible was recovered, carried or written off, and what is owed was paid",
+)
+.why("a closed book with money in it is money that nobody looks for")
+.says("{unspent} of {sponsor}'s money on the line {line} is {what}")
+.hint("recover, carry, write off or pay it first")
+.of_history();
+
+/// No claim is left lying.
+pub static CLOSED_WITH_CLAIM: Rule =
+    Rule::error("ledger/closed-with-claim", "when the books are closed no claim is pending")
+        .why("the body waits for an answer")
+        .says("the claim `{claim}` of entry {entry} is pending")
+        .hint("approve it, with all of it disallowed if need be")
+        .of_history();
+
+/// An award ends within its period.
+pub static TERMINATED_OUTSIDE: Rule =
+    Rule::error("ledger/terminated-outside", "the last day of an award that ends early lies in its funding period")
+        .why("a later day would lengthen it, and an earlier one would undo it")
+        .says("it ends on {last}, and its period is {period}")
+        .hint("correct the day; a longer period is a variation")
+        .of_history();
+
+/// The rules of this file.
+pub(super) const RULES: &[&Rule] = &[
+    &SETTLED_TOO_MUCH,
+    &CARRIED_AGAINST_POLICY,
+    &CARRY_UNAPPROVED,
+    &UNSPENT_KEPT,
+    &CERTIFICATE_OVERDUE,
+    &CERTIFICATE_QUALIFIED,
+    &CLOSED_UNRECONCILED,
+    &CLOSED_WITH_CLAIM,
+    &TERMINATED_OUTSIDE,
+];
+
+/// What is checked of every entry.
+pub(super) const CHECKS: &[Check<Account>] = &[
+    Check { rule: &SETTLED_TOO_MUCH, judge: settled_too_much },
+    Check { rule: &CARRIED_AGAINST_POLICY, judge: carried_against_policy },
+    Check { rule: &CLOSED_WITH_CLAIM, judge: closed_with_claim },
+    Check { rule: &CLOSED_UNRECONCILED, judge: closed_unreconciled },
+    Check { rule: &TERMINATED_OUTSIDE, judge: terminated_outside },
+];
+
+fn settled(entry: &Entry<Event>) -> Option<(&ByLine, &'static str)> {
+    match &entry.what {
+        Event::Recovered(it) => Some((&it.amounts, "recovered")),
+        Event::Carried(it) => Some((&it.amounts, "carried")),
+        Event::WrittenOff(it) => Some((&it.amounts, "written off")),
+        _ => None,
+    }
+}
+
+fn settled_too_much(before: &Before<'_, Account>, entry: &Entry<Event>) -> Verdict {
+    let Some((amounts, what)) = settled(entry) else { return Verdict::Silent };
+    let over = amounts.iter().find_map(|(line, sponsor, more)| {
+        let unspent = before.sums.unspent(line, sponsor);
+        (pence(more) > unspent).then(|| {
+            Figures::of("more", more.to_string())
+                .and("sponsor", sponsor.to_string())
+                .and("line", line.to_string())
+                .and("what", what)
+                .and("unspent", amount(unspent.max(0)))
+        })
+    });
+    Verdict::unless(over)
+}
+
+fn carried_against_policy(before: &Before<'_, Account>, entry: &Entry<Event>) -> Verdict {
+    let Event::Carried(it) = &entry.what else { return Verdict::Silent };
+    let over = it.amounts.lines().find_map(|line| {
+        let more: i128 = it.amounts.line(line).into_iter().flat_map(|by| by.iter()).map(|(_, it)| pence(it)).sum();
+        let carried = before.sums.on_line(Posted::Carried, line).saturating_add(more);
+        let allowed = match before.policy().unspent {
+            Unspent::Recovered => 0,
+            Unspent::CarriedUpTo(share) => {
+                let payable = before.line(line).map_or(0, |line| pence(line.payable.amount()));
+                share_of(payable, share).unwrap_or(i128::MAX)
+            }
+        };
+        (carried > allowed).then(|| {
+            Figures::of("carried", amount(carried)).and("line", line.to_string()).and("allowed", amount(allowed))
+        })
+    });
+    Verdict::unless(over)
+}
+
+fn closed_with_claim(before: &Before<'_, Account>, entry: &Entry<Event>) -> Verdict {
+    let Event::Closed = &entry.what else { return Verdict::Silent };
+    let pending = before.claims.iter().find(|(_, claim)| claim.standing == Standing::Pending);
+    Verdict::unless(pending.map(|(id, claim)| Figures::of("claim", id.to_string()).and("entry", figure(claim.entry))))
+}
+
+fn closed_unreconciled(before: &Before<'_, Account>, entry: &Entry<Event>) -> Verdict {
+    let Event::Closed = &entry.what else { return Verdict::Silent };
+    let left = before.sums.keys().find_map(|(line, sponsor)| {
+        let unspent = before.sums.unspent(line, sponsor);
+        (unspent != 0).then(|| {
+            Figures::of("unspent", amount(unspent.saturating_abs()))
+                .and("sponsor", sponsor.to_string())
+                .and("line", line.to_string())
+                .and("what", if unspent > 0 { "unspent" } else { "owed to the body" })
+        })
+    });
+    Verdict::unless(left)
+}
+
+fn terminated_outside(before: &Before<'_, Account>, entry: &Entry<Event>) -> Verdict {
+    let Event::Terminated(it) = &entry.what else { return Verdict::Silent };
+    let period = before.award().period();
+    Verdict::kept_or(period.contains(it.last_day), || {
+        Figures::of("last", it.last_day.to_string()).and("period", period.to_string())
+    })
+}
+
+/// The last day on which something is in time that is due so many days after `last`.
+pub(in crate::funding) fn due_after(last: NaiveDate, days: u32) -> Option<NaiveDate> {
+    last.checked_add_days(Days::new(days.into()))
+}
+
+/// What was paid in each year of the certificate's, less what was taken back.
+pub(in crate::funding) fn paid_by_year(
+    postings: impl Iterator<Item = Posting>,
+    certificate: CertificatePolicy,
+) -> BTreeMap<Year, i128> {
+    let mut paid: BTreeMap<Year, i128> = BTreeMap::new();
+    for posting in postings.filter(|posting| posting.what == Posted::Paid) {
+        if let Some(year) = certificate.years.containing(posting.on) {
+            let sum = paid.entry(year).or_default();
+            *sum = sum.saturating_add(posting.amount.pence().into());
+        }
+    }
+    paid
+}
+
+fn certificates(state: &Account, sink: &mut Sink) {
+    let certificates = At::ROOT.field("certificates");
+    for (year, (_, qualified)) in &state.certificates {
+        if *qualified {
+            sink.broken(&CERTIFICATE_QUALIFIED, &certificates.key(year)).with("year", year.to_string());
+        } else {
+            sink.holds(&CERTIFICATE_QUALIFIED);
+        }
+    }
+    if state.certificates.is_empty() {
+        sink.not_applicable(&CERTIFICATE_QUALIFIED);
+    }
+    let Some(policy) = state.policy().certificate else { return sink.not_applicable(&CERTIFICATE_OVERDUE) };
+    let mut any = false;
+    for (year, paid) in paid_by_year(state.postings(), policy) {
+        let due = due_after(year.last_day(), policy.within_days);
+        if paid < pence(policy.threshold) {
+            continue;
+        }
+        let in_time = state.certificates.get(&year).map(|(on, _)| *on);
+        match due.filter(|due| in_time.map_or(sink.on() > *due, |on| on > *due)) {
+            Some(due) => {
+                any = true;
+                sink.broken(&CERTIFICATE_OVERDUE, &certificates.key(&year))
+                    .with("paid", amount(paid))
+                    .with("year", year.to_string())
+                    .with("due", due.to_string());
+            }
+            None if in_time.is_some() => {
+                any = true;
+                sink.holds(&CERTIFICATE_OVERDUE);
+            }
+            None => {}
+        }
+    }
+    if !any {
+        sink.not_applicable(&CERTIFICATE_OVERDUE);
+    }
+}
+
+fn carries(books: &Books, sink: &mut Sink) {
+    let entries = At::ROOT.field("entries");
+    let mut any = false;
+    for entry in books.entries() {
+        let Event::Carried(it) = &entry.what else { continue };
+        any = true;
+        let without = it.amounts.iter().find(|(_, sponsor, _)| !it.consents.contains(sponsor));
+        match without.filter(|_| !books.state().reversed.contains(&entry.number)) {
+            None => sink.holds(&CARRY_UNAPPROVED),
+            Some((_, sponsor, amount)) => {
+                sink.broken(&CARRY_UNAPPROVED, &entries.key(&entry.number))
+                    .with("amount", amount.to_string())
+                    .with("sponsor", sponsor.to_string())
+                    .with("year", it.into.to_string());
+            }
+        }
+    }
+    if !any {
+        sink.not_applicable(&CARRY_UNAPPROVED);
+    }
+}
+
+/// Judges unspent money, carrying and certificates.
+pub(super) fn judge(books: &Books, sink: &mut Sink) {
+    let state = books.state();
+    certificates(state, sink);
+    carries(books, sink);
+    let last = state.last_day.or_else(|| state.award().period().last());
+    let due = last.and_then(|last| due_after(last, state.policy().settled_within));
+    let bound = state.phase().is_bound() && state.phase() != Phase::Declined;
+    match due.filter(|due| bound && sink.on() > *due) {
+        None => sink.not_applicable(&UNSPENT_KEPT),
+        Some(due) => {
+            let unspent = state.sums.unspent_in_all();
+            if unspent > 0 {
+                sink.broken(&UNSPENT_KEPT, &At::ROOT.field("balance"))
+                    .with("unspent", amount(unspent))
+                    .with("due", due.to_string());
+            } else {
+                sink.holds(&UNSPENT_KEPT);
+            }
+        }
+    }
+}

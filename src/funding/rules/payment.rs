@@ -1,0 +1,304 @@
+//! Rules of money that is paid: never more than is due, and never before.
+
+use super::{Books, claim::amount, sources};
+use crate::{
+    funding::{
+        account::{
+            Account, Event,
+            event::{Against, Paid},
+            pence,
+        },
+        award::Payment,
+        statement::Posted,
+    },
+    journal::{Before, Check, Entry, Figures, Verdict},
+    ratio::{Ratio, Rounding},
+    rules::{At, Rule, Sink},
+};
+
+/// Nothing is paid above the ceiling.
+pub static PAID_ABOVE_CEILING: Rule =
+    Rule::error("ledger/paid-above-ceiling", "what was paid and not recovered is no more than the ceiling")
+        .why("the ceiling is the most that was agreed")
+        .says("{paid} would be paid, and the ceiling is {ceiling}")
+        .hint("pay less, or agree on a variation first")
+        .of_history();
+
+/// No sponsor pays more than its share.
+pub static PAID_ABOVE_SHARE: Rule =
+    Rule::error("ledger/paid-above-share", "each sponsor pays no more on a line than its share of it")
+        .why("one sponsor's money would pay for what another promised")
+        .says("{paid} of {sponsor}'s money would be paid on the line {line}, and its share is {share}")
+        .hint("pay in the proportions of the award")
+        .of_history();
+
+/// Payments against claims pay what was approved.
+pub static PAID_UNAPPROVED: Rule = Rule::error(
+    "ledger/paid-unapproved",
+    "a payment against a claim is no more than was approved of it, and one in arrears is against a claim",
+)
+.why("the award is paid on actual, eligible spend")
+.says("{found}")
+.hint("approve the claim first, and pay what was approved")
+.source(&sources::MODEL_CLAUSES)
+.of_history();
+
+/// Conditions come first.
+pub static CONDITION_UNMET: Rule =
+    Rule::error("ledger/condition-unmet", "nothing is paid before every condition is met")
+        .why("whoever set the condition relies on it")
+        .says("the condition `{condition}` is not met: {text}")
+        .hint("record that it was met, or vary the award")
+        .except_to("an award without conditions")
+        .of_history();
+
+/// Instalments are paid once.
+pub static INSTALMENT_EXCEEDED: Rule = Rule::error(
+    "ledger/instalment-exceeded",
+    "an instalment is paid no more than it comes to, and not before it is due",
+)
+.why("the schedule is what was agreed")
+.says("{found}")
+.hint("pay the next instalment when it is due, or agree on another schedule")
+.of_history();
+
+/// Not as a lump sum.
+pub static LUMP_SUM: Rule = Rule::warning(
+    "ledger/lump-sum",
+    "an award is not paid in one instalment, and its instalments come to no more than the ceiling",
+)
+.why("a lump sum leaves nothing to hold back when plans change")
+.says("{found}")
+.hint("agree on instalments over the period")
+.except_to("an award without a schedule");
+
+/// Money does not run ahead of need.
+pub static PAID_AHEAD_OF_NEED: Rule = Rule::warning(
+    "ledger/paid-ahead-of-need",
+    "what the body has in hand is no more than the policy's share of the ceiling",
+)
+.why("public money is paid when it is needed")
+.says("{unspent} is in hand, and the policy allows {allowed}")
+.hint("hold back the next instalment, or ask for claims")
+.source(&sources::GRANT_STANDARDS)
+.except_to("an award that is paid in arrears");
+
+/// Onward payments have caps.
+pub static ONWARD_ABOVE_CAP: Rule = Rule::error(
+    "ledger/onward-above-cap",
+    "what is paid on to one school or partner stays below the policy's caps: one if matched, one where enough grounds hold",
+)
+.why("the money is for many schools, and for those that could not do without")
+.says("{amount} would be paid on to {to} in all: {because}")
+.hint("pass on less, or record the match or the grounds")
+.except_to("a programme that sets no cap")
+.of_history();
+
+/// Onward payments come from what was paid, and go elsewhere.
+pub static ONWARD_UNFUNDED: Rule = Rule::error(
+    "ledger/onward-unfunded",
+    "money is paid on to another body, for what is done in the period of its line, and no more than the sponsor's share of it",
+)
+.why("a body that pays itself moves nothing")
+.says("{found}")
+.hint("correct the payee, the days or the amount")
+.of_history();
+
+/// The rules of this file.
+pub(super) const RULES: &[&Rule] = &[
+    &PAID_ABOVE_CEILING,
+    &PAID_ABOVE_SHARE,
+    &PAID_UNAPPROVED,
+    &CONDITION_UNMET,
+    &INSTALMENT_EXCEEDED,
+    &LUMP_SUM,
+    &PAID_AHEAD_OF_NEED,
+    &ONWARD_ABOVE_CAP,
+    &ONWARD_UNFUNDED,
+];
+
+/// What is checked of every entry.
+pub(super) const CHECKS: &[Check<Account>] = &[
+    Check { rule: &CONDITION_UNMET, judge: condition_unmet },
+    Check { rule: &PAID_UNAPPROVED, judge: paid_unapproved },
+    Check { rule: &INSTALMENT_EXCEEDED, judge: instalment_exceeded },
+    Check { rule: &PAID_ABOVE_SHARE, judge: paid_above_share },
+    Check { rule: &PAID_ABOVE_CEILING, judge: paid_above_ceiling },
+    Check { rule: &ONWARD_UNFUNDED, judge: onward_unfunded },
+    Check { rule: &ONWARD_ABOVE_CAP, judge: onward_above_cap },
+];
+
+fn paid(entry: &Entry<Event>) -> Option<&Paid> {
+    match &entry.what {
+        Event::Paid(it) => Some(it),
+        _ => None,
+    }
+}
+
+fn all_of(it: &Paid) -> i128 {
+    it.amounts.iter().map(|(_, _, amount)| pence(amount)).sum()
+}
+
+fn condition_unmet(before: &Before<'_, Account>, entry: &Entry<Event>) -> Verdict {
+    if paid(entry).is_none() {
+        return Verdict::Silent;
+    }
+    let conditions = &before.award().conditions;
+    if conditions.is_empty() {
+        return Verdict::Spared;
+    }
+    let unmet = conditions.iter().find(|(condition, _)| !before.met.contains(condition));
+    Verdict::unless(
+        unmet.map(|(condition, text)| Figures::of("condition", condition.to_string()).and("text", text.as_str())),
+    )
+}
+
+fn paid_unapproved(before: &Before<'_, Account>, entry: &Entry<Event>) -> Verdict {
+    let Some(it) = paid(entry) else { return Verdict::Silent };
+    let found = match it.against {
+        Against::Instalment(id) => (before.award().payment == Payment::Arrears)
+            .then(|| format!("the award is paid in arrears, and the payment is against the instalment `{id}`")),
+        Against::Claim(id) => {
+            let due = before.payable(id);
+            let due = |line, sponsor| due.line(line).map(|by| by.get(sponsor)).unwrap_or_default();
+            let over = it.amounts.iter().find(|(line, sponsor, amount)| *amount > due(*line, *sponsor));
+            over.map(|(line, sponsor, amount)| {
+                format!(
+                    "{amount} of {sponsor}'s money is paid on the line {line} for the claim `{id}`, and {} is due",
+                    due(line, sponsor)
+                )
+            })
+        }
+    };
+    Verdict::unless(found.map(|found| Figures::of("found", found)))
+}
+
+fn instalment_exceeded(before: &Before<'_, Account>, entry: &Entry<Event>) -> Verdict {
+    let Some((it, Against::Instalment(id))) = paid(entry).map(|it| (it, it.against)) else { return Verdict::Silent };
+    let Some(instalment) = before.instalments.get(&id) else { return Verdict::Silent };
+    let sum = before.instalments_paid.get(&id).copied().unwrap_or(0).saturating_add(all_of(it));
+    let found = if it.on < instalment.due {
+        Some(format!("the instalment `{id}` is due on {}, and was paid on {}", instalment.due, it.on))
+    } else if sum > pence(instalment.amount) {
+        Some(format!("{} would be paid of the instalment `{id}`, which comes to {}", amount(sum), instalment.amount))
+    } else {
+        None
+    };
+    Verdict::unless(found.map(|found| Figures::of("found", found)))
+}
+
+fn paid_above_share(before: &Before<'_, Account>, entry: &Entry<Event>) -> Verdict {
+    let Some(it) = paid(entry) else { return Verdict::Silent };
+    let above = it.amounts.iter().find_map(|(line, sponsor, more)| {
+        let share = before.line(line).map_or(0, |line| pence(line.payable.of(sponsor)));
+        let paid = before.sums.of(Posted::Paid, line, sponsor);
+        let kept = paid.saturating_sub(before.sums.of(Posted::Recovered, line, sponsor));
+        let sum = kept.saturating_add(pence(more));
+        (sum > share).then(|| {
+            Figures::of("paid", amount(sum))
+                .and("sponsor", sponsor.to_string())
+                .and("line", line.to_string())
+                .and("share", amount(share))
+        })
+    });
+    Verdict::unless(above)
+}
+
+fn paid_above_ceiling(before: &Before<'_, Account>, entry: &Entry<Event>) -> Verdict {
+    let Some(it) = paid(entry) else { return Verdict::Silent };
+    let kept = before.sums.total(Posted::Paid).saturating_sub(before.sums.total(Posted::Recovered));
+    let sum = kept.saturating_add(all_of(it));
+    let ceiling = before.award().ceiling;
+    Verdict::kept_or(sum <= pence(ceiling), || Figures::of("paid", amount(sum)).and("ceiling", ceiling.to_string()))
+}
+
+fn onward_unfunded(before: &Before<'_, Account>, entry: &Entry<Event>) -> Verdict {
+    let Event::PassedOn(it) = &entry.what else { return Verdict::Silent };
+    let Some(line) = before.line(it.line) else { return Verdict::Silent };
+    let above = it.amounts.iter().find_map(|(sponsor, more)| {
+        let share = pence(line.payable.of(sponsor));
+        let sum = before.sums.of(Posted::PassedOn, it.line, sponsor).saturating_add(pence(more));
+        (sum > share).then(|| {
+            format!(
+                "{} of {sponsor}'s money would be paid on from the line {}, and its share is {}",
+                amount(sum),
+                it.line,
+                amount(share)
+            )
+        })
+    });
+    let within = |day| line.period.contains(day);
+    let found = if it.to == before.holder(it.on).0 {
+        Some(format!("{} holds the award, and is paid by itself", it.to))
+    } else if !within(it.activity.first()) || !it.activity.last().is_some_and(within) {
+        Some(format!("what is done {} is paid from a line that runs {}", it.activity, line.period))
+    } else {
+        above
+    };
+    Verdict::unless(found.map(|found| Figures::of("found", found)))
+}
+
+fn onward_above_cap(before: &Before<'_, Account>, entry: &Entry<Event>) -> Verdict {
+    let Event::PassedOn(it) = &entry.what else { return Verdict::Silent };
+    let Some(policy) = &before.policy().onward else { return Verdict::Spared };
+    let now = it.amounts.iter().map(|(_, amount)| pence(amount)).fold(0_i128, i128::saturating_add);
+    let to_them = before.passed.values().filter(|passed| passed.to == it.to).map(|passed| passed.amount);
+    let sum = to_them.fold(now, i128::saturating_add);
+    let grounds = it.grounds.iter().filter(|ground| policy.grounds.contains(**ground)).count();
+    let enough = u32::try_from(grounds).unwrap_or(u32::MAX) >= policy.grounds_needed;
+    let because = if enough {
+        (sum > pence(policy.outright)).then(|| format!("outright no more than {} is", policy.outright))
+    } else if pence(it.matched) < now {
+        Some(format!("it is not matched, and {grounds} of {} grounds hold", policy.grounds_needed))
+    } else {
+        (sum > pence(policy.if_matched)).then(|| format!("if matched no more than {} is", policy.if_matched))
+    };
+    Verdict::unless(
+        because.map(|because| Figures::of("amount", amount(sum)).and("to", it.to.to_string()).and("because", because)),
+    )
+}
+
+/// Judges schedules, and what the body has in hand.
+pub(super) fn judge(books: &Books, sink: &mut Sink) {
+    let state = books.state();
+    let award = state.award();
+    let instalments: Vec<_> = state.instalments.values().collect();
+    let sum: i128 = instalments.iter().map(|it| pence(it.amount)).sum();
+    let found = match instalments.as_slice() {
+        [] => {
+            sink.not_applicable(&LUMP_SUM);
+            None
+        }
+        [one] if one.amount >= award.ceiling => Some(format!("one instalment of {} is all of it", one.amount)),
+        _ if sum > pence(award.ceiling) => {
+            Some(format!("the instalments come to {}, and the ceiling is {}", amount(sum), award.ceiling))
+        }
+        _ => {
+            sink.holds(&LUMP_SUM);
+            None
+        }
+    };
+    if let Some(found) = found {
+        sink.broken(&LUMP_SUM, &At::ROOT.field("instalments")).with("found", found);
+    }
+
+    if award.payment == Payment::Arrears {
+        return sink.not_applicable(&PAID_AHEAD_OF_NEED);
+    }
+    let unspent = state.sums.unspent_in_all();
+    let allowed = share_of(pence(award.ceiling), state.policy().advance_allowance);
+    if allowed.is_some_and(|allowed| unspent > allowed) {
+        sink.broken(&PAID_AHEAD_OF_NEED, &At::ROOT.field("balance"))
+            .with("unspent", amount(unspent))
+            .with("allowed", amount(allowed.unwrap_or_default()));
+    } else {
+        sink.holds(&PAID_AHEAD_OF_NEED);
+    }
+}
+
+/// The whole pence of a share of an amount: more than that is more than the share. `None` for a share too long to be worked
+/// out, which limits nothing.
+pub(super) fn share_of(amount: i128, share: Ratio) -> Option<i128> {
+    let share = Ratio::new(amount, 1)?.times(share).ok()?;
+    Some(share.rounded(0, Rounding::Down).numerator())
+}

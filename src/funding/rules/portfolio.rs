@@ -1,0 +1,101 @@
+//! Rules across ledgers.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    claim::{COST_CLAIMED_TWICE, amount},
+    ending::{CERTIFICATE_OVERDUE, due_after},
+};
+use crate::{
+    calendar::Year,
+    funding::{account::pence, policy::FundingPolicy, portfolio::Portfolio},
+    identifiers::{AwardId, OrganisationId},
+    rules::{At, Rule, Sink},
+};
+
+/// An award has one ledger.
+pub static LEDGER_TWICE: Rule = Rule::error("ledger/award-twice", "each award has one ledger")
+    .why("its money would be counted twice")
+    .says("the award {award} has {ledgers} ledgers")
+    .hint("find out which is the ledger, and leave the others out")
+    .of_history()
+    .fixed();
+
+/// The rules of this file.
+pub(super) const RULES: &[&Rule] = &[&LEDGER_TWICE];
+
+/// What judges a portfolio.
+pub(super) const ALL: &[&Rule] = &[&LEDGER_TWICE, &COST_CLAIMED_TWICE, &CERTIFICATE_OVERDUE];
+
+/// Judges many ledgers together.
+pub(in crate::funding) fn judge(portfolio: &Portfolio, policy: &FundingPolicy, sink: &mut Sink) {
+    let awards = At::ROOT.field("awards");
+    for (award, count) in &portfolio.awards {
+        if *count == 1 {
+            sink.holds(&LEDGER_TWICE);
+        } else {
+            sink.broken(&LEDGER_TWICE, &awards.key(award)).with("award", award.to_string()).with("ledgers", *count);
+        }
+    }
+    evidence(portfolio, sink);
+    certificates(portfolio, policy, sink);
+}
+
+fn evidence(portfolio: &Portfolio, sink: &mut Sink) {
+    // For each paper the least that it was said to come to, what is claimed on it, and by which awards.
+    let mut papers: BTreeMap<&str, (i128, i128, BTreeSet<AwardId>)> = BTreeMap::new();
+    for it in &portfolio.uses {
+        let whole = pence(it.whole);
+        let (least, sum, awards) = papers.entry(&it.reference).or_insert_with(|| (whole, 0, BTreeSet::new()));
+        *least = (*least).min(whole);
+        *sum = sum.saturating_add(pence(it.claimed));
+        awards.insert(it.award);
+    }
+    let at = At::ROOT.field("evidence");
+    let all = At::ROOT.field("awards");
+    for (reference, (whole, claimed, awards)) in papers {
+        if claimed <= whole {
+            sink.holds(&COST_CLAIMED_TWICE);
+            continue;
+        }
+        let finding = sink
+            .broken(&COST_CLAIMED_TWICE, &at.key(&reference))
+            .with("claimed", amount(claimed))
+            .with("reference", reference)
+            .with("whole", amount(whole));
+        awards.iter().fold(finding, |finding, award| finding.beside(&all.key(award)));
+    }
+}
+
+fn certificates(portfolio: &Portfolio, policy: &FundingPolicy, sink: &mut Sink) {
+    let Some(terms) = policy.certificate.filter(|terms| terms.grants_add_up) else {
+        return sink.not_applicable(&CERTIFICATE_OVERDUE); // each ledger says it of its own award
+    };
+    let mut paid: BTreeMap<(OrganisationId, Year), (i128, BTreeSet<AwardId>)> = BTreeMap::new();
+    for it in &portfolio.paid {
+        let Some(year) = terms.years.containing(it.on) else { continue };
+        let (sum, awards) = paid.entry((it.body, year)).or_default();
+        *sum = sum.saturating_add(it.amount.pence().into());
+        awards.insert(it.award);
+    }
+    let bodies = At::ROOT.field("bodies");
+    for ((body, year), (sum, awards)) in paid {
+        let due = due_after(year.last_day(), terms.within_days).filter(|due| sink.on() > *due);
+        let Some(due) = due.filter(|_| sum >= pence(terms.threshold)) else {
+            sink.not_applicable(&CERTIFICATE_OVERDUE);
+            continue;
+        };
+        let in_time = |award: &AwardId| {
+            portfolio.certificates.iter().any(|it| it.award == *award && it.year == year && it.on <= due)
+        };
+        if awards.iter().all(in_time) {
+            sink.holds(&CERTIFICATE_OVERDUE);
+        } else {
+            let at = bodies.key(&body);
+            sink.broken(&CERTIFICATE_OVERDUE, &at.field("certificates").key(&year))
+                .with("paid", amount(sum))
+                .with("year", year.to_string())
+                .with("due", due.to_string());
+        }
+    }
+}
