@@ -73,7 +73,7 @@ fn enrols(person: PersonId, roles: impl IntoIterator<Item = Role>) -> Event {
 
 /// The last entry of a kind in the whole sound round.
 fn last_of(kind: &str) -> Event {
-    SoundRound::new().entries.into_iter().rfind(|entry| entry.what.kind() == kind).unwrap().what
+    SoundRound::new().draft.entries.into_iter().rfind(|entry| entry.what.kind() == kind).unwrap().what
 }
 
 fn interview() -> Box<Criteria> {

@@ -8,9 +8,7 @@ use std::{
     fmt,
 };
 
-use super::apportionment::{
-    Apportioned, SainteLague, Unapportionable, Undrawn, divisor, largest_remainder, rounded_down,
-};
+use super::apportionment::{Apportioned, SainteLague, Unapportionable, divisor, largest_remainder, rounded_down};
 use crate::{money::Money, ratio::Ratio};
 
 /// An amount in parts that add up to it exactly.
@@ -244,7 +242,7 @@ fn each_once<K: Ord, V>(parts: &[(K, V)]) -> Result<(), Unsplittable> {
 pub(super) fn earlier_first<K: Ord + Clone>(shared: Apportioned<K>) -> BTreeMap<K, u64> {
     let order: Vec<K> = shared.tie.iter().flat_map(|tie| tie.among.iter().cloned()).collect();
     // The order names everyone who is tied.
-    shared.settled(&order).unwrap_or_else(|Undrawn { .. }| shared.shares)
+    shared.settled(&order).unwrap_or(shared.shares)
 }
 
 /// So many pence, which are never more than `most`.

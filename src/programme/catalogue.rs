@@ -7,13 +7,18 @@
 #![doc = include_str!("rules.md")]
 
 use crate::{
-    network,
+    funding, network,
     rules::{EXPLANATION_OF_NOTHING, Rule, catalogue},
     selection,
 };
 
-const FILES: &[&[&Rule]] =
-    &[&network::rules::RULES, &selection::rules::RULES, super::rules::RULES, &[&EXPLANATION_OF_NOTHING]];
+const FILES: &[&[&Rule]] = &[
+    &network::rules::RULES,
+    &selection::rules::RULES,
+    &funding::rules::RULES,
+    super::rules::RULES,
+    &[&EXPLANATION_OF_NOTHING],
+];
 
 /// Every rule of this library, by the wing that owns it.
 pub static CATALOGUE: [&Rule; catalogue::count(FILES)] = catalogue::concat(FILES);

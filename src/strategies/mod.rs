@@ -13,11 +13,17 @@
 //!
 //! [`Sound`] builds sound networks without proptest's generators too, for examples and benchmarks, and
 //! [`SoundRound`](rounds::SoundRound) sound rounds. [`cases`] and [`rounds::cases`] give, for each rule, the smallest change
-//! that breaks it and one that takes a network or a round out of its reach.
+//! that breaks it and one that takes a network or a round out of its reach; [`allocations`] has the same for tables of
+//! allocations.
 
+pub mod allocations;
 mod cases;
 mod criteria;
+mod draft;
+pub mod ledgers;
+mod literals;
 mod networks;
+mod postings;
 pub mod rounds;
 mod selection;
 mod sound;
@@ -25,7 +31,12 @@ mod values;
 
 pub use cases::{Case, cases};
 pub use criteria::{cells, criteria, raw_mark, scale};
+pub use draft::Draft;
 pub use networks::{Broken, broken_network, shape, sound_hub, sound_network};
+pub use postings::{
+    award_id, basis, figures, line_id, money_period, month, posted, posting, postings, purpose, sponsor_id, terms,
+    year_kind,
+};
 pub use selection::{condition, fact, facts, gates, interest_policy, link, opening, quota, selection_policy, tie};
 pub use sound::{DAY, Shape, Sound};
 pub use values::*;

@@ -269,11 +269,13 @@ impl Account {
         let place = usize::try_from(it.cost).unwrap_or(usize::MAX);
         let Some(claim) = self.claims.get_mut(&it.claim) else { return };
         let Some(cost) = claim.claimed.costs.get(place).cloned() else { return };
-        let amount = pence(it.amount);
+        let less = claim.less.get(&it.cost).copied().unwrap_or(0);
+        // No more than is left of it.
+        let amount = pence(it.amount).min(claimable(&cost).saturating_sub(less));
         // Taken back from the sponsors as they bore it.
         let of_line = claim.approved.iter().filter(|((line, _), _)| *line == cost.line);
         let bore: Vec<_> = of_line.filter_map(|((_, sponsor), share)| Some((*sponsor, money(*share)?))).collect();
-        let back = shared_out(it.amount, &bore);
+        let back = shared_out(money(amount).unwrap_or_default(), &bore);
         add(&mut claim.less, it.cost, amount);
         for (sponsor, share) in &back {
             add(&mut claim.approved, (cost.line, *sponsor), pence(*share).saturating_neg());

@@ -125,6 +125,16 @@ impl Account {
         claim.approved.iter().filter_map(left).collect()
     }
 
+    /// The instalments that are due on a day, each with what is still to be paid of it.
+    pub fn instalments_due(&self, on: NaiveDate) -> impl Iterator<Item = (InstalmentId, Money)> + '_ {
+        self.instalments.iter().filter(move |(_, it)| it.due <= on).filter_map(|(id, it)| {
+            let paid = self.instalments_paid.get(id).copied().unwrap_or(0);
+            money(i128::from(it.amount.pence()).saturating_sub(paid))
+                .filter(|left| !left.is_zero())
+                .map(|left| (*id, left))
+        })
+    }
+
     /// An amount spread over the lines and sponsors of the award in proportion to what is still to be paid of each, as an
     /// instalment is; exact, and no more of one than is left unless more is asked for than is left of all.
     #[must_use]

@@ -26,6 +26,15 @@ impl Part {
     /// Both, in order.
     pub const ALL: [Self; 2] = [Self::Structural, Self::Projects];
 
+    /// What kind of money it is: "structural" or "project".
+    #[must_use]
+    pub const fn kind(self) -> &'static str {
+        match self {
+            Self::Structural => "structural",
+            Self::Projects => "project",
+        }
+    }
+
     /// The word that stands for it.
     #[must_use]
     pub const fn word(self) -> &'static str {
@@ -104,6 +113,18 @@ impl Division {
         match part {
             Part::Structural => self.structural,
             Part::Projects => self.projects,
+        }
+    }
+}
+
+/// Both parts, and who took the odd penny.
+impl fmt::Display for Division {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} structural and {} for projects", self.structural, self.projects)?;
+        match self.odd_penny {
+            Some(Part::Structural) => f.write_str(", the odd penny being structural"),
+            Some(Part::Projects) => f.write_str(", the odd penny being for projects"),
+            None => Ok(()),
         }
     }
 }

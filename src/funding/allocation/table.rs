@@ -142,7 +142,7 @@ impl Judged for AllocationTable {
     type Policy = AllocationPolicy;
 
     fn rules() -> &'static [&'static Rule] {
-        rules::allocation::RULES
+        &rules::allocation::RULES
     }
 
     fn judge(&self, policy: &AllocationPolicy, sink: &mut Sink) {

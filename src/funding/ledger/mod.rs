@@ -7,7 +7,7 @@ use super::{
     account::{self, TRANSITIONS},
     policy::FundingPolicy,
     rules,
-    statement::Posting,
+    statement::{Posting, Statement, Terms, Unstated},
 };
 pub use crate::journal::Redaction;
 use crate::{
@@ -138,6 +138,15 @@ impl Ledger {
     /// Every figure, in the order of the entries.
     pub fn postings(&self) -> impl Iterator<Item = Posting> + '_ {
         self.state().postings()
+    }
+
+    /// What the award came to, on these terms.
+    ///
+    /// # Errors
+    ///
+    /// As [`Statement::of`].
+    pub fn statement(&self, terms: &Terms) -> Result<Statement, Unstated> {
+        Statement::of(self.postings(), terms)
     }
 
     /// The phases of an award and what leads from one to another, as a Mermaid diagram.

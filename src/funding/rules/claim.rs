@@ -402,7 +402,7 @@ fn approved_above_line(before: &Before<'_, Account>, entry: &Entry<Event>) -> Ve
 pub(super) fn judge(books: &Books, sink: &mut Sink) {
     let claims = At::ROOT.field("claims");
     let state = books.state();
-    for (id, claim) in &state.claims {
+    for (id, claim) in state.claims.iter().filter(|(_, claim)| claim.standing != Standing::Withdrawn) {
         let Some(days) = state.policy().claimed_within else {
             sink.not_applicable(&CLAIM_LATE);
             continue;

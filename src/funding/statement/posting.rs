@@ -75,6 +75,24 @@ crate::document::as_record! {
 }
 
 impl Posted {
+    /// All of them, in order.
+    pub const ALL: [Self; 9] = [
+        Self::Committed,
+        Self::Claimed,
+        Self::Approved,
+        Self::Paid,
+        Self::PassedOn,
+        Self::Recovered,
+        Self::Carried,
+        Self::WrittenOff,
+        Self::Matched,
+    ];
+
+    /// Where it stands among [`ALL`](Self::ALL).
+    pub(super) const fn index(self) -> usize {
+        self as usize
+    }
+
     /// The word that stands for it.
     #[must_use]
     pub const fn word(self) -> &'static str {
@@ -123,5 +141,11 @@ impl Posting {
     #[must_use]
     pub const fn by(self, sponsor: SponsorId) -> Self {
         Self { sponsor: Some(sponsor), ..self }
+    }
+
+    /// The same with the opposite amount, which corrects it.
+    #[must_use]
+    pub fn reversed(self) -> Self {
+        Self { amount: self.amount.reversed(), ..self }
     }
 }

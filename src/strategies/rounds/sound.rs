@@ -5,21 +5,21 @@ use std::{
     fmt,
 };
 
-use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
+use chrono::{Days, NaiveDate};
 use uuid::Uuid;
 
 use super::terms::{CRITERIA, DRAW, handed_in, lead, opening, policy, read, sound};
 use crate::{
     calendar::{Moment, Span},
     identifiers::{ApplicationId, PersonId, PlaceId, QuestionId, StageId},
-    journal::{Digest, Entry, Text},
+    journal::{Digest, Text},
     rules::{self, Report},
     selection::{
         eligibility::{Fact, Facts},
         interest::{Link, Strength},
         policy::SelectionPolicy,
         round::{
-            Event, Opening, Round,
+            Event, Opening, Proceedings, Round,
             event::{
                 Agreed, Amended, Answered, Appointments, Asked, Assigned, CalledUp, Declared, Drawn, Enrolled,
                 Examined, Extended, FactsFound, Given, Marked, Moderated, Notified, Of, Practised, Redacted,
@@ -28,6 +28,7 @@ use crate::{
         },
         scale::RawMark,
     },
+    strategies::draft::{Draft, drafted},
 };
 
 /// A round in which every rule holds or does not apply: its journal, which may be replayed, and the day on which it is
@@ -36,11 +37,12 @@ use crate::{
 #[non_exhaustive]
 pub struct SoundRound {
     /// The entries, in order.
-    pub entries: Vec<Entry<Event>>,
+    pub draft: Draft<Proceedings>,
     /// The day on which the round is judged.
     pub on: NaiveDate,
-    clock: Moment,
 }
+
+drafted! { SoundRound, Proceedings }
 
 /// What differs between one sound round and another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -127,7 +129,7 @@ impl SoundRound {
         let shape =
             RoundShape { applications: shape.applications.clamp(5, 900), assessors: shape.assessors.max(2), ..shape };
         let start = read("2015-07-01T09:00");
-        let mut round = Self { entries: Vec::new(), on: read::<Moment>("2016-06-30T00:00").day(), clock: start };
+        let mut round = Self { draft: Draft::at(start, refers), on: read::<Moment>("2016-06-30T00:00").day() };
         round.push(ADMINISTRATOR, Event::Opened(Box::new(opening(&shape))));
         round.enrol(&shape);
         round.window(&shape);
@@ -164,73 +166,6 @@ impl SoundRound {
     /// The policy, for a mutation to work on.
     pub fn policy(&mut self) -> Option<&mut SelectionPolicy> {
         self.opening().map(|opening| &mut opening.policy)
-    }
-
-    /// The entries of one kind, for a mutation to work on.
-    pub fn of_kind<'a>(&'a mut self, kind: &'a str) -> impl Iterator<Item = &'a mut Entry<Event>> {
-        self.entries.iter_mut().filter(move |entry| entry.what.kind() == kind)
-    }
-
-    /// The first entry of a kind, for a mutation to work on.
-    pub fn first(&mut self, kind: &str) -> Option<&mut Entry<Event>> {
-        self.entries.iter_mut().find(|entry| entry.what.kind() == kind)
-    }
-
-    /// Takes out the entries of which this is true, and numbers the others anew.
-    pub fn remove(&mut self, which: impl Fn(&Entry<Event>) -> bool) {
-        self.entries.retain(|entry| !which(entry));
-        self.number();
-    }
-
-    /// Puts an entry before the first of a kind, at that one's moment, and numbers the entries anew.
-    pub fn insert_before(&mut self, kind: &str, by: PersonId, what: Event) {
-        let here = self.entries.iter().position(|entry| entry.what.kind() == kind);
-        let here = here.unwrap_or(self.entries.len());
-        let at = self.entries.get(here).or(self.entries.last()).map_or(self.clock, |entry| entry.at);
-        self.entries.insert(here, Entry::new(0, at, by, what).because("as the mutation has it"));
-        self.number();
-    }
-
-    /// Puts an entry after the last of a kind, at that one's moment, and numbers the entries anew.
-    pub fn insert_after(&mut self, kind: &str, by: PersonId, what: Event) {
-        let here = self.entries.iter().rposition(|entry| entry.what.kind() == kind);
-        let at = here.and_then(|here| self.entries.get(here)).map_or(self.clock, |entry| entry.at);
-        let next = here.map_or(0, |here| here.saturating_add(1));
-        self.entries.insert(next, Entry::new(0, at, by, what).because("as the mutation has it"));
-        self.number();
-    }
-
-    /// Leaves out everything after the last entry of a kind.
-    pub fn until(&mut self, kind: &str) {
-        if let Some(last) = self.entries.iter().rposition(|entry| entry.what.kind() == kind) {
-            self.entries.truncate(last.saturating_add(1));
-        }
-    }
-
-    fn number(&mut self) {
-        for (number, entry) in (1_u64..).zip(&mut self.entries) {
-            entry.number = number;
-        }
-    }
-
-    /// Adds an entry a minute after the last.
-    pub fn push(&mut self, by: PersonId, what: Event) {
-        self.push_because(by, what, "");
-    }
-
-    /// Adds an entry with its reason a minute after the last.
-    pub fn push_because(&mut self, by: PersonId, what: Event, why: &str) {
-        let number = u64::try_from(self.entries.len()).unwrap_or(u64::MAX).saturating_add(1);
-        self.entries.push(Entry::new(number, self.clock, by, what).because(why));
-        let later = self.clock.clock().checked_add_signed(TimeDelta::minutes(1));
-        self.clock = later.and_then(Moment::new).unwrap_or(self.clock);
-    }
-
-    /// Goes on to nine o'clock of a later day.
-    fn wait(&mut self, days: u64) {
-        let day = self.clock.day().checked_add_days(Days::new(days));
-        let nine = day.zip(NaiveTime::from_hms_opt(9, 0, 0)).map(|(day, nine)| day.and_time(nine));
-        self.clock = nine.and_then(Moment::new).unwrap_or(self.clock);
     }
 
     fn enrol(&mut self, shape: &RoundShape) {
@@ -471,6 +406,14 @@ impl SoundRound {
             Redacted { entry: ruling, digests: vec![Digest::new([7; 32])], ground: "it named a pupil".to_owned() };
         self.push(ADMINISTRATOR, Event::Redacted(redacted));
         self.push(ADMINISTRATOR, Event::Closed);
+    }
+}
+
+/// A redaction refers to another entry.
+fn refers(event: &mut Event) -> Option<&mut u64> {
+    match event {
+        Event::Redacted(it) => Some(&mut it.entry),
+        _ => None,
     }
 }
 

@@ -1,8 +1,7 @@
 //! What sound rounds are held by: their criteria, policy, places and windows, and what is handed in.
 
-use std::fmt;
-
 use super::{RoundShape, application, contact, place};
+pub(super) use crate::strategies::literals::{read, sound};
 use crate::{
     calendar::Moment,
     identifiers::{OrganisationId, RoundId, Urn},
@@ -23,16 +22,6 @@ pub(super) const CRITERIA: [&str; 4] =
 
 /// The published means of a draw.
 pub(super) const DRAW: &str = "lots drawn by a member of the panel before witnesses";
-
-/// What the library's own literals make. They are sound, and only tests run this.
-#[allow(clippy::expect_used, reason = "literals of this file, for tests")]
-pub(super) fn sound<T, E: fmt::Debug>(made: Result<T, E>) -> T {
-    made.expect("a sound literal")
-}
-
-pub(super) fn read<T: std::str::FromStr<Err = crate::document::Malformed>>(text: &str) -> T {
-    sound(text.parse())
-}
 
 pub(super) fn lead(number: u128) -> OrganisationId {
     let urn = u32::try_from(number).ok().and_then(|number| Urn::new(number.saturating_add(100_000)));

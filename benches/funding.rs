@@ -1,0 +1,110 @@
+//! What sharing out money costs.
+//!
+//! Each is measured at a tenth and at full size, and once beside the timing how often memory was allocated, which is the
+//! same on every machine. A line on standard error gives the ratio of the two times and of the two counts: 10 is linear.
+//!
+//! | Group | What it does | How its cost should grow |
+//! |---|---|---|
+//! | `apportionment/<method>` | shares 10^12 pennies out among 1,000, 10,000 and 100,000 keys with weights up to 10^9; the line says it of 1,000,000 | with the keys; not with the pennies |
+//! | `running` | splits a running total of half of what 10,000 parts have together | with the parts, and the logarithm of their number for the keys |
+
+use std::{
+    collections::BTreeMap,
+    hint::black_box,
+    time::{Duration, Instant},
+};
+
+use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use maths_hubs::{
+    funding::{apportionment::Method, split::running_shares},
+    money::Money,
+    ratio::Ratio,
+};
+
+/// Numbers without a pattern that are the same every time.
+fn scrambled(seed: u64) -> u64 {
+    let mut it = seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    it = (it ^ (it >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    it = (it ^ (it >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    it ^ (it >> 31)
+}
+
+/// Times the best of three runs each at a tenth and at full size, counts their allocations, and prints the ratios.
+fn growth<T>(name: &str, sizes: [usize; 2], mut make: impl FnMut(usize) -> T, run: impl Fn(&T)) {
+    let [small, large] = sizes.map(|size| {
+        let made = make(size);
+        let time = || {
+            let before = Instant::now();
+            run(&made);
+            before.elapsed().as_secs_f64()
+        };
+        let seconds = time().min(time()).min(time());
+        let allocations = allocation_counter::measure(|| run(&made)).count_total as f64;
+        (seconds, allocations)
+    });
+    let ratio = |small: f64, large: f64| if small > 0.0 { large / small } else { f64::NAN };
+    eprintln!(
+        "{name}: from {} to {}, {:.1} times the time and {:.1} times the allocations ({:.1} ms, {:.0} in all)",
+        sizes[0],
+        sizes[1],
+        ratio(small.0, large.0),
+        ratio(small.1, large.1),
+        large.0 * 1000.0,
+        large.1,
+    );
+}
+
+const PENNIES: u64 = 1_000_000_000_000;
+
+fn weights(size: usize) -> BTreeMap<usize, Ratio> {
+    (0..size).map(|key| (key, Ratio::from(1 + scrambled(key as u64) % 1_000_000_000))).collect()
+}
+
+fn apportionment(c: &mut Criterion) {
+    const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
+    let mut group = c.benchmark_group("apportionment");
+    group.sample_size(10);
+    for method in Method::ALL {
+        let run = |weights: &BTreeMap<usize, Ratio>| drop(black_box(method.share(PENNIES, weights).unwrap()));
+        growth(&format!("apportionment/{method}"), [100_000, 1_000_000], weights, run);
+        for size in SIZES {
+            let weights = weights(size);
+            group.throughput(Throughput::Elements(size as u64));
+            group.bench_function(BenchmarkId::new(method.word(), size), |b| b.iter(|| run(black_box(&weights))));
+        }
+    }
+    // The number of pennies makes no difference.
+    for pennies in [PENNIES / 1_000, PENNIES] {
+        let weights = weights(1_000);
+        group.throughput(Throughput::Elements(1_000));
+        group.bench_function(BenchmarkId::new("sainte-lague-of-pennies", pennies), |b| {
+            b.iter(|| Method::SainteLague.share(pennies, black_box(&weights)).unwrap());
+        });
+    }
+    group.finish();
+}
+
+fn running(c: &mut Criterion) {
+    const SIZES: [usize; 2] = [1_000, 10_000];
+    let parts = |size: usize| -> Vec<(usize, Money)> {
+        (0..size).map(|key| (key, Money::from_pence(scrambled(key as u64) % 10_000_000).unwrap())).collect()
+    };
+    let half = |parts: &[(usize, Money)]| Money::from_pence(parts.iter().map(|(_, own)| own.pence()).sum::<u64>() / 2);
+    let run = |parts: &Vec<(usize, Money)>| drop(black_box(running_shares(half(parts).unwrap(), parts).unwrap()));
+    growth("running", SIZES, parts, run);
+    let mut group = c.benchmark_group("running");
+    group.sample_size(10);
+    for size in SIZES {
+        let parts = parts(size);
+        group.throughput(Throughput::Elements(size as u64));
+        group.bench_function(BenchmarkId::from_parameter(size), |b| b.iter(|| run(black_box(&parts))));
+    }
+    group.finish();
+}
+
+criterion_group! {
+    name = funding;
+    config = Criterion::default().warm_up_time(Duration::from_millis(300)).measurement_time(Duration::from_secs(1));
+    targets = apportionment, running
+}
+criterion_main!(funding);

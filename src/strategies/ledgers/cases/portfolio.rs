@@ -1,0 +1,65 @@
+//! Many ledgers together.
+
+use chrono::NaiveDate;
+
+use crate::{
+    funding::{policy::FundingPolicy, portfolio::Portfolio, rules::portfolio::LEDGER_TWICE},
+    rules::{self, Report},
+    strategies::{
+        Case,
+        ledgers::{LedgerShape, SoundLedger},
+    },
+};
+
+/// Ledgers of different awards, sound alone and together.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct SoundPortfolio {
+    /// The ledgers.
+    pub ledgers: Vec<SoundLedger>,
+    /// The day on which they are judged.
+    pub on: NaiveDate,
+}
+
+impl SoundPortfolio {
+    /// So many ledgers, one at least.
+    #[must_use]
+    pub fn of(ledgers: u8) -> Self {
+        let numbers = 0..ledgers.max(1);
+        let ledger = |number: u8| {
+            let shape = LedgerShape { number: number.into(), advance: number % 2 == 0, ..LedgerShape::default() };
+            SoundLedger::shaped(shape)
+        };
+        let ledgers: Vec<SoundLedger> = numbers.map(ledger).collect();
+        let on = ledgers.first().map(|ledger| ledger.on).unwrap_or_default();
+        Self { ledgers, on }
+    }
+
+    /// The policy of the first ledger.
+    #[must_use]
+    pub fn policy(&self) -> Option<FundingPolicy> {
+        self.ledgers.first().and_then(SoundLedger::audit).map(|ledger| ledger.state().policy().clone())
+    }
+
+    /// The fold of all ledgers that can be taken in.
+    #[must_use]
+    pub fn portfolio(&self) -> Portfolio {
+        let mut portfolio = Portfolio::default();
+        self.ledgers.iter().filter_map(SoundLedger::audit).for_each(|ledger| portfolio.add(&ledger));
+        portfolio
+    }
+
+    /// What the rules of portfolios say of it.
+    #[must_use]
+    pub fn check(&self) -> Report {
+        match self.policy() {
+            Some(policy) => rules::check(&self.portfolio(), &policy, self.on),
+            None => rules::Sink::new(rules::RULESET, self.on, &[]).into_report(),
+        }
+    }
+}
+
+pub(super) const CASES: &[Case<SoundPortfolio>] = &[Case::of(&LEDGER_TWICE, |portfolio| {
+    let first = portfolio.ledgers.first().cloned();
+    portfolio.ledgers.extend(first);
+})];
