@@ -243,6 +243,34 @@ fn the_pot_of_2014_goes_to_the_hubs_of_the_real_network_to_the_penny() {
     }
 }
 
+#[test]
+fn each_programme_shares_money_by_formulas_of_its_own() {
+    let home = home();
+    let allocation = funding(&home).allocation.as_ref().unwrap();
+    // Of 40 hubs 37 claim; what the formula for projects goes by no network knows, so a host that leaves it out is told.
+    let network = real(TODAY);
+    let pot = pounds(37_000);
+    let error = allocation.allocation(pot).among(&home.claims(&network)).unwrap_err().to_string();
+    assert!(error.contains("schools-served"), "{error}");
+    let claims = home.claims_with(&network, |_, claim| claim.with("schools-served", 100)).unwrap();
+    let plan = allocation.allocation(pot).among(&claims).unwrap();
+    assert_eq!(plan.total(), pot);
+    // Two fifths of £37,000 in 37 equal parts are £400 each, and the rest by equal figures £600.
+    assert!(plan.shares().all(|(_, share)| share == pounds(1_000)));
+
+    let music = music();
+    let network = music.validate(serde_json::from_str(MUSIC_NETWORK).unwrap(), id(TODAY)).unwrap();
+    let claims = music
+        .claims_with(&network, |hub, claim| {
+            let (pupils, free) = if hub.id().as_str() == "invented-quaver" { (3, 1) } else { (1, 1) };
+            claim.with("pupils", pupils)?.with("free-meal-pupils", free)
+        })
+        .unwrap();
+    let plan = funding(&music).allocation.as_ref().unwrap().allocation(pounds(100)).among(&claims).unwrap();
+    // £90 by 3 of 4, and £10 by 1 of 2.
+    assert_eq!(plan.share(id("invented-quaver")), Some(id("72.50")));
+}
+
 /// By hand, from the complete areas of `network.json` that are certainly served on the day: authorities, and the districts
 /// and single-tier authorities in them.
 const EXACT: [(&str, u32, u32); 18] = [
