@@ -28,13 +28,6 @@ const BUDGETS: Source = Source::page(
      parallelparliament.co.uk/question/HL10305/schools; 2022-23 to 2024-25, the last as planned: \
      schoolsweek.co.uk/maths-hubs-funding-drops-but-dfe-says-its-not-a-cut",
 );
-const CO_SPONSOR: Source = Source::page(
-    "those who asked for this library: the Education Endowment Foundation supports two trials; no page at hand names them",
-);
-const ONWARD: Source = Source::page(
-    "those who asked for this library: up to £3,000 if matched, £6,000 outright where any two of a list hold; \
-     no page at hand says it",
-);
 const MODEL_CLAUSES: Source = Source::page("Model grant funding agreement clauses");
 const CFEM: Source = Source::page("Centres for Excellence in Mathematics, grant condition 2");
 const ANNEX_G: Source = Source::page("Annex G, certificate of expenditure, threshold of 2016-17");
@@ -72,7 +65,7 @@ pub(super) fn policy() -> FundingPolicy {
         ("sponsors.dfe.public", Source::Convention),
         ("sponsors.dfe.years", BUDGETS),
         ("sponsors.dfe.budgets", BUDGETS),
-        ("sponsors.eef.name", CO_SPONSOR),
+        ("sponsors.eef.name", Source::Convention),
         ("sponsors.eef.projects", Source::Illustrative),
         ("sponsors.eef.restricted", Source::Convention),
         ("sponsors.eef.years", Source::Illustrative),
@@ -82,9 +75,9 @@ pub(super) fn policy() -> FundingPolicy {
         ("ineligible", MODEL_CLAUSES),
         ("outside_period", CFEM),
         ("vat_refunds", VAT),
-        ("onward.if_matched", ONWARD),
-        ("onward.outright", ONWARD),
-        ("onward.grounds_needed", ONWARD),
+        ("onward.if_matched", Source::Convention),
+        ("onward.outright", Source::Convention),
+        ("onward.grounds_needed", Source::Convention),
         ("onward.grounds", Source::Illustrative),
         ("virement_tolerance", Source::Illustrative),
         ("advance_allowance", Source::Illustrative),
