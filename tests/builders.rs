@@ -1,13 +1,13 @@
 //! What the builders build is what the documents say.
 
 use maths_hubs::{
-    calendar::{PartialDate, Span, Spans},
+    calendar::{PartialDate, Period, Span, Spans},
     document::Source,
     geography::Area,
     identifiers::{PersonId, Urn},
     network::{
         Adviser, Board, Bridge, Counted, CycleStep, Designation, Forum, Handover, Hub, InterimCover, Meeting, Member,
-        Overseer, Post, Project, PublishedCount, RequiredOf, SeatGroup, Status, Supporter, Tenure, WorkGroup,
+        Overseer, Post, Project, PublishedCount, RequiredOf, SeatGroup, Status, Supporter, Tenure, Trial, WorkGroup,
     },
     organisation::{Continuity, Grade, Inspection, Outcome, PersonalDetails, Phases, Practitioner, Succession},
     uuid::Uuid,
@@ -115,6 +115,25 @@ fn the_rest_of_a_network() {
     says(
         &project.required_of(RequiredOf::Everybody),
         json!({"name": "Mastery", "kind": "trial", "span": runs_on, "required_of": "everybody"}),
+    );
+    let day = |text: &str| text.parse().unwrap();
+    let wave = |from, until| Period::new(day(from), Some(day(until))).unwrap();
+    let trial = Trial::new(id("efficacy"), id("X-BODY-university"));
+    says(&trial, json!({"kind": "efficacy", "evaluator": "X-BODY-university"}));
+    let trial = trial
+        .in_schools([140_325, 100_000].map(|urn| Urn::new(urn).unwrap()))
+        .delivered_in(wave("2021-09-01", "2022-07-20"))
+        .delivered_in(wave("2020-09-01", "2021-07-20"));
+    let written = json!({
+        "kind": "efficacy",
+        "evaluator": "X-BODY-university",
+        "schools": ["100000", "140325"],
+        "waves": [{"from": "2020-09-01", "until": "2021-07-20"}, {"from": "2021-09-01", "until": "2022-07-20"}],
+    });
+    says(&trial, written.clone());
+    says(
+        &Project::new("Mastery", id("trial"), span).tried_by(trial),
+        json!({"name": "Mastery", "kind": "trial", "span": runs_on, "required_of": "nobody", "trial": written}),
     );
     says(&Forum::new(since()), json!({"on": "2020-09"}));
     says(&Forum::new(since()).attended_by([id("north")]), json!({"on": "2020-09", "present": ["north"]}));

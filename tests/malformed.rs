@@ -11,7 +11,7 @@ use maths_hubs::{
         Adviser, Board, BoardTemplate, Bridge, Contact, Counted, CycleStep, Designation, Forum, Handover, Hub, HubYear,
         InterimCover, Lead, Leadership, Meeting, Member, Milestones, Network, NetworkPolicy, NetworkSection, Overseer,
         Parent, Partner, Partnership, Post, Project, PublishedCount, RequiredOf, Role, SeatGroup, Section, Served,
-        Status, Supporter, Tenure, Vocabularies, WorkGroup,
+        Status, Supporter, Tenure, Trial, Vocabularies, WorkGroup,
     },
     organisation::{
         Continuity, Governance, Grade, Inspection, Kind, Location, NotGraded, Organisation, Outcome, People,
@@ -59,7 +59,7 @@ fn records() -> Refusals {
     of_each! { of_a_list:
         Adviser, Board, BoardTemplate, Bridge, Contact, CycleStep, Designation, Forum, Handover, Hub, HubYear,
         InterimCover, Lead, Leadership, Meeting, Member, Milestones, Network, NetworkPolicy, Partnership, Post, Project,
-        PublishedCount, SeatGroup, Served, Supporter, Tenure, Vocabularies, WorkGroup,
+        PublishedCount, SeatGroup, Served, Supporter, Tenure, Trial, Vocabularies, WorkGroup,
         Inspection, Location, Organisation, People, PersonalDetails, Practitioner, Register, School, Succession,
         Programme, Count, Explanation, Finding, Report, Places, Span, Period, Point,
         criteria::Bonus, criteria::Draft, criteria::Group, criteria::Leaf, criteria::Minimum, scale::Point,
@@ -165,7 +165,7 @@ fn the_guide_and_the_small_network_have_every_field_of_a_network() {
     let of_a_network: Refusals = of_each! { fields_of:
         Network, Adviser, Board, Bridge, Contact, Designation, Forum, Handover, Hub, HubYear, InterimCover, Lead,
         Leadership, Meeting, Member, Milestones, Partnership, Post, Project, PublishedCount, Served, Supporter, Tenure,
-        WorkGroup, Inspection, Location, Organisation, Practitioner, Register, School, Succession, Explanation, Places,
+        Trial, WorkGroup, Inspection, Location, Organisation, Practitioner, Register, School, Succession, Explanation, Places,
         Span, Point,
     };
     let (_, shortest) = guide.split_once("```json\n").unwrap();

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::{Hub, LeadStatus, Member, Partnership, Post, Role, Section, Served, Status, View, coverage};
 use crate::{
     answer::Answer,
-    geography::{Extent, Region},
+    geography::{Area, Extent, Region},
     identifiers::{GssCode, HubId, LaCode, PartnershipId, PersonId, PostId},
     organisation::Register,
     vocabulary::Word,
@@ -173,6 +173,37 @@ impl<'a> HubView<'a> {
         if of_area.is_empty() { self.lead_regions().collect() } else { of_area }
     }
 
+    /// The one area that it certainly serves, however much is known of it.
+    fn certain_area(&self) -> Option<&'a Area> {
+        let mut areas = self.certain_areas();
+        let area = areas.next()?;
+        areas.next().is_none().then_some(&area.area)
+    }
+
+    /// The area that it certainly serves, where all of that is known: it is complete, and the tables know all its codes.
+    #[must_use]
+    pub fn whole_area(&self) -> Option<&'a Area> {
+        let is_whole = |area: &&Area| {
+            area.is_complete() && area.places().is_some_and(|places| places.unknown_codes().next().is_none())
+        };
+        self.certain_area().filter(is_whole)
+    }
+
+    /// The one region in which it is at home: that of its area, where the whole area certainly lies in one; and else that
+    /// of its leads, where all of them certainly lie in one. `None` where the facts do not say, or name several.
+    #[must_use]
+    pub fn home_region(&self) -> Option<Region> {
+        let of_area = match self.certain_area() {
+            Some(Area::Region(region)) => Some(*region),
+            _ => self.whole_area().and_then(|area| only(area.regions(self.day()).map(Some))),
+        };
+        of_area.or_else(|| {
+            let LeadStatus::Held(_, tenure) = self.lead() else { return None };
+            let region = |school| self.register().organisation(school)?.location()?.region();
+            only(tenure.lead_schools().map(region))
+        })
+    }
+
     /// Its partnerships in force.
     #[must_use]
     pub fn partners(&self) -> Partners<'a> {
@@ -195,6 +226,12 @@ impl<'a> HubView<'a> {
         let day = self.day();
         self.hub.board.iter().flat_map(move |board| board.members_on(day))
     }
+}
+
+/// The region that all of `regions` are, where none of them is unknown.
+fn only(mut regions: impl Iterator<Item = Option<Region>>) -> Option<Region> {
+    let first = regions.next()??;
+    regions.all(|region| region == Some(first)).then_some(first)
 }
 
 /// The partnerships of a hub in force on a day, in the order of their ids.

@@ -56,7 +56,7 @@ pub use milestones::Milestones;
 pub use partnership::{Partner, Partnership, Role};
 pub use policy::{BoardTemplate, CycleStep, Fraction, NetworkPolicy, SeatGroup, Vocabularies};
 pub use post::Post;
-pub use project::{Project, RequiredOf};
+pub use project::{Project, RequiredOf, Trial};
 pub use survey::Survey;
 pub use view::{NoSuchHub, View};
 pub use work_group::WorkGroup;

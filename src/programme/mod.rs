@@ -6,17 +6,18 @@
 //! # The words of the home edition
 //!
 //! Where this library has no words of its own, the policy lists them: these are those of [`Programme::maths_hubs`], in
-//! its [`Vocabularies`](crate::network::Vocabularies) and [`BoardTemplate`](crate::network::BoardTemplate). Another
-//! edition lists others. A word that is not listed is a finding.
+//! its [`Vocabularies`](crate::network::Vocabularies), [`BoardTemplate`](crate::network::BoardTemplate) and
+//! [`FundingPolicy`]. Another edition lists others. A word that is not listed is a finding.
 //!
 #![doc = include_str!("words.md")]
 
 pub mod catalogue;
+mod claims;
 mod levels;
 mod maths_hubs;
 pub mod rules;
 
-use std::{collections::BTreeMap, fmt};
+use std::{collections::BTreeMap, fmt, sync::LazyLock};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -27,6 +28,12 @@ pub use levels::Regrades;
 use crate::{
     calendar::Period,
     document::{Format, FormatName, Source, keyed},
+    funding::{
+        allocation::{AllocationPolicy, AllocationTable},
+        award::Award,
+        ledger::{Ledger, Offer},
+        policy::FundingPolicy,
+    },
     identifiers::{ProgrammeId, RoundId},
     network::{Network, NetworkPolicy, Partial},
     rules::{Judged, Levels, RULESET, Rejected, Report, Rule, Sink, Valid, check_with},
@@ -77,6 +84,9 @@ pub struct Programme {
     /// What it decides about its rounds, where it holds any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub selection: Option<SelectionPolicy>,
+    /// What it decides about its money, where it gives any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub funding: Option<FundingPolicy>,
     /// The rules that it grades otherwise than this library does.
     #[serde(default, skip_serializing_if = "Regrades::is_empty")]
     pub levels: Regrades,
@@ -94,6 +104,9 @@ impl FormatName for ProgrammeFormat {
 }
 
 /// A document that a programme governs: it names its programme, and the programme holds its policy.
+///
+/// An award and a portfolio of ledgers name no programme. They are judged by the policy that is handed over:
+/// [`rules::check`](crate::rules::check)`(&award, policy, on)`.
 pub trait Governed: Judged {
     /// The policy that judges it.
     fn policy(programme: &Programme) -> &Self::Policy;
@@ -122,6 +135,30 @@ impl Governed for Round {
     }
 }
 
+impl Governed for Ledger {
+    /// None: a ledger keeps to the policy of its own offer.
+    fn policy(_: &Programme) -> &() {
+        &()
+    }
+
+    fn programme(&self) -> ProgrammeId {
+        self.state().offer().programme
+    }
+}
+
+impl Governed for AllocationTable {
+    /// That of the programme's money; one that bounds nothing, where the programme has none.
+    fn policy(programme: &Programme) -> &AllocationPolicy {
+        static NO_BOUNDS: LazyLock<AllocationPolicy> = LazyLock::new(AllocationPolicy::new);
+
+        programme.funding.as_ref().and_then(|funding| funding.allocation.as_ref()).unwrap_or(&NO_BOUNDS)
+    }
+
+    fn programme(&self) -> ProgrammeId {
+        self.programme
+    }
+}
+
 impl Programme {
     /// An edition that is in force from `first` on, with this policy.
     #[must_use]
@@ -137,6 +174,7 @@ impl Programme {
             sources: BTreeMap::new(),
             network,
             selection: None,
+            funding: None,
             levels: Regrades::default(),
         }
     }
@@ -158,6 +196,27 @@ impl Programme {
         let mut opening = Opening::new(round, title, self.id, reference, self.selection.clone()?);
         opening.edition.clone_from(&self.edition);
         Some(opening)
+    }
+
+    /// The offer of an award by this edition's policy, the first entry of its ledger; `None` for a programme that says
+    /// nothing of its money.
+    ///
+    /// ```
+    /// use maths_hubs::{calendar::AcademicYear, funding::award::Award, programme::Programme};
+    ///
+    /// let year: AcademicYear = "2017/18".parse()?;
+    /// let id = "67e55044-10b1-426f-9247-bb680e5fe0c8".parse()?;
+    /// let award = Award::new(id, "GB-EDU-100001".parse()?, "maintained-school".parse()?, year);
+    /// let programme = Programme::maths_hubs();
+    /// let offer = programme.offer(award).ok_or("no policy")?;
+    /// assert_eq!(offer.edition, programme.edition);
+    /// # Ok::<_, Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn offer(&self, award: Award) -> Option<Offer> {
+        let mut offer = Offer::new(self.id, award, self.funding.clone()?);
+        offer.edition.clone_from(&self.edition);
+        Some(offer)
     }
 
     /// The levels of this programme: the library's, as it regrades them.

@@ -9,7 +9,7 @@
 //! use std::collections::BTreeMap;
 //! use maths_hubs::funding::apportionment::{SainteLague, divisor, largest_remainder};
 //!
-//! // Balinski and Young, "The quota method of apportionment", American Mathematical Monthly 82 (1975), example 2.
+//! // Balinski and Young, "The quota method of apportionment", Amer. Math. Monthly 82 (1975), example 2.
 //! let votes = [("A", 9061_u32), ("B", 7179), ("C", 5259), ("D", 3319), ("E", 1182)];
 //! let weights = BTreeMap::from(votes.map(|(key, votes)| (key, votes.into())));
 //! assert_eq!(largest_remainder(26, &weights)?.shares.into_values().collect::<Vec<_>>(), [9, 7, 5, 4, 1]);

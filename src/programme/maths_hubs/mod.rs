@@ -36,6 +36,7 @@ macro_rules! vocabulary {
     };
 }
 
+mod funding;
 mod network;
 mod selection;
 
@@ -46,10 +47,10 @@ const TERMS_OF_REFERENCE: Source = Source::page(
 
 impl Programme {
     /// The home edition: Maths Hubs, with the strategic board of 2017-18, the area rule of 2022, and the stages and criteria
-    /// by which lead schools were sought in 2015.
+    /// by which lead schools were sought in 2015, and the budgets that were published from 2016-17 to 2024-25.
     ///
-    /// Each value names its source in [`Programme::sources`], in the [policy of the network](Programme::network) and in
-    /// that [of rounds](Programme::selection); figures that were never published are called illustrative there.
+    /// Each value names its source in [`Programme::sources`], in the [policy of the network](Programme::network), in that
+    /// [of rounds](Programme::selection) and in that [of money](Programme::funding); figures that were never published are called illustrative there.
     #[must_use]
     pub fn maths_hubs() -> Self {
         let first = literal!(NaiveDate::from_ymd_opt(2017, 9, 1));
@@ -57,6 +58,7 @@ impl Programme {
         programme.edition = "2017-18, amended to 2022".to_owned();
         // Sound as it stands; tests see that it is there.
         programme.selection = selection::policy();
+        programme.funding = Some(funding::policy());
         programme.sponsor = "Department for Education".to_owned();
         programme.coordinator = "National Centre for Excellence in the Teaching of Mathematics (NCETM)".to_owned();
         programme.sources = named([

@@ -123,16 +123,21 @@ fn vocabularies() -> Vocabularies {
             "teaching-school" => "the voice of teaching schools",
             "hub" => "a Hub Lead or the Senior Leadership Link",
         },
-        projects: vocabulary! {
-            "national-collaborative-project" => "a project of the whole network",
-            "local-project" => "a project that a hub designs for its area",
-            "trial" => "a project that is evaluated as a trial",
-        },
+        projects: project_kinds(),
         advisers: vocabulary! {
             "inspectorate" => "Ofsted",
             "school-council" => "the Teaching School Council",
             "advisory-committee" => "a committee such as JMC or ACME",
         },
+    }
+}
+
+/// The kinds of projects, which are those that money goes to.
+pub(super) fn project_kinds() -> Vocabulary {
+    vocabulary! {
+        "national-collaborative-project" => "a project of the whole network",
+        "local-project" => "a project that a hub designs for its area",
+        "trial" => "a project that is evaluated as a trial",
     }
 }
 

@@ -249,6 +249,7 @@ fn a_hub_that_is_not_there_is_found_where_it_is_named() {
         kind: "trial".parse().unwrap(),
         span: span("2015", ""),
         required_of: RequiredOf::Named([nobody].into()),
+        trial: None,
     };
     network.projects.insert("mastery".parse().unwrap(), project);
     let forum = Forum { on: date("2026-06-09"), present: Some([nobody].into()), apologies: [nobody].into() };

@@ -71,6 +71,7 @@ fn sound() -> World {
         kind: "national".parse().unwrap(),
         span: span("2015", ""),
         required_of: RequiredOf::Everybody,
+        trial: None,
     };
     let projects = [("mastery".parse().unwrap(), project)].into();
     World { hub, policy, register: Register::default(), projects, on: "2026-11-24".parse().unwrap() }
