@@ -30,6 +30,8 @@ pub enum Failure {
     Touched,
     #[error("the ledger of award {0} is another when its entries are replayed")]
     NotReplayed(AwardId),
+    #[error("a rule is broken: {0}")]
+    Blocked(String),
     #[error("{what}: the whole is {whole}, and its parts come to {parts}")]
     Unequal { what: String, whole: Balance, parts: Balance },
     #[error("the picture cannot be written to {path}: {why}")]

@@ -11,7 +11,7 @@
 //! people are invented; central costs, formulas and bounds are illustrative.**
 //!
 //! A picture that cannot be written ends the program with code 2, as does an option that is none; a sum that is not that of
-//! its parts, or an entry that a ledger refuses, with code 1.
+//! its parts, an entry that a ledger refuses, or a rule that is broken, with code 1.
 
 mod award;
 mod books;
@@ -53,8 +53,8 @@ Funds a network of 32 invented hubs for a year: pot, allocation, awards, ledgers
     PICTURE.svg       where a picture of the allocation is written; else target/fund_a_year.svg
     --help            this
 
-Ends with 0, with 1 where money does not add up or a ledger refuses an entry, and with 2 where an option or the picture's
-place is no good.";
+Ends with 0, with 1 where money does not add up, a ledger refuses an entry or a rule is broken, and with 2 where an option
+or the picture's place is no good.";
 
 fn main() -> ExitCode {
     let mut out = BufWriter::new(io::stdout().lock());
@@ -107,8 +107,8 @@ fn fund(out: &mut impl Write) -> Result<Plan, Failure> {
     // An award for each hub.
     let mut offers = Vec::new();
     for (number, hub) in (1..).zip(claims.keys().copied()) {
-        let amount = |part| plan.portion(hub, part).unwrap_or_default().amount;
-        let award = award::of(number, hub, amount(Part::Structural), amount(Part::Projects), year)?;
+        let [structural, projects] = Part::ALL.map(|part| plan.portion(hub, part).unwrap_or_default().amount);
+        let award = award::of(number, hub, structural, projects, year)?;
         offers.push((hub, programme.offer(award).ok_or(Failure::NoPolicy)?));
     }
     let trial = award::HUB_WITH_A_TRIAL.parse()?;

@@ -64,7 +64,7 @@ fn groups_add_up<K: Ord>(out: &mut impl Write, groups: &str, total: Figures, of:
     for (figure, whole) in total.each() {
         equal(&format!("{figure}: {groups}"), whole, of.groups().map(|(_, figures)| figures.get(figure)))?;
     }
-    let (committed, count) = (total.committed().to_string(), of.len());
+    let (committed, count) = (total.committed(), of.len());
     Ok(writeln!(out, "  {committed:>14}  committed: {count} {groups}, and so with each other figure")?)
 }
 
@@ -75,7 +75,7 @@ fn adds_up<P: Into<Balance>>(
     whole: impl Into<Balance>,
     parts: impl IntoIterator<Item = P>,
 ) -> Result<(), Failure> {
-    let whole = equal(what, whole.into(), parts)?.to_string();
+    let whole = equal(what, whole.into(), parts)?;
     Ok(writeln!(out, "  {whole:>14}  {what}")?)
 }
 

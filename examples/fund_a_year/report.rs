@@ -25,16 +25,16 @@ pub fn pot(out: &mut impl Write, pot: &Pot, plan: &Plan) -> Result<(), Failure> 
     writeln!(out, "Maths Hubs 2014/15: the pot, £11,000,000 for 32 hubs, was published on 1 July 2014.")?;
     writeln!(out, "All else is invented or illustrative: hubs, schools, people, central costs, formulas, awards.\n")?;
     for (sponsor, fund) in &pot.sources {
-        writeln!(out, "  {:>14}  from {sponsor}", fund.amount.to_string())?;
+        writeln!(out, "  {:>14}  from {sponsor}", fund.amount)?;
     }
     for (what, amount) in &pot.central {
-        writeln!(out, "  {:>14}  less {what} (illustrative)", amount.to_string())?;
+        writeln!(out, "  {amount:>14}  less {what} (illustrative)")?;
     }
     let Division { structural, projects, odd_penny, .. } = plan.division();
-    writeln!(out, "  {:>14}  to hubs, of which a third is structural (illustrative)", plan.total().to_string())?;
+    writeln!(out, "  {:>14}  to hubs, of which a third is structural (illustrative)", plan.total())?;
     for (part, amount) in [(Part::Structural, structural), (Part::Projects, projects)] {
         let odd_penny = if odd_penny == Some(part) { ", with the odd penny" } else { "" };
-        writeln!(out, "  {:>14}  {part}{odd_penny}", amount.to_string())?;
+        writeln!(out, "  {amount:>14}  {part}{odd_penny}")?;
     }
     Ok(())
 }
@@ -46,10 +46,9 @@ pub fn allocation(out: &mut impl Write, plan: &Plan) -> Result<(), Failure> {
     )?;
     writeln!(out, "  {:<12} {:>12} {:>12} {:>12}", "hub", "structural", "projects", "in all")?;
     for (hub, share) in plan.shares() {
-        let portion = |part| plan.portion(hub, part).unwrap_or_default();
-        let (structural, projects) = (portion(Part::Structural), portion(Part::Projects));
+        let [structural, projects] = Part::ALL.map(|part| plan.portion(hub, part).unwrap_or_default());
         let bound = projects.bound.map(Bound::phrase).unwrap_or_default();
-        let [structural, projects, share] = [structural.amount, projects.amount, share].map(|it| it.to_string());
+        let (structural, projects) = (structural.amount, projects.amount);
         writeln!(out, "{}", format!("  {hub:<12} {structural:>12} {projects:>12} {share:>12}  {bound}").trim_end())?;
     }
     Ok(())
@@ -80,11 +79,11 @@ pub fn award(out: &mut impl Write, award: &Award) -> Result<(), Failure> {
         // September to March is 7/12 of an academic year, April to August 5/12.
         let amount = line.payable.amount();
         let years = phased(amount.into(), line.period, YearKind::Financial, &award.profile)?;
-        let years: Vec<String> = years.values().map(|part| format!("{:>12}", part.to_string())).collect();
+        let years: Vec<String> = years.values().map(|part| format!("{part:>12}")).collect();
         let by: Vec<String> =
             line.payable.shares().iter().map(|(sponsor, share)| format!("{share} by {sponsor}")).collect();
-        write!(out, "  {id:<18} {:>12}  {}", amount.to_string(), years.join(" "))?;
-        writeln!(out, "{}", if by.len() > 1 { format!("  {}", by.join(", ")) } else { String::new() })?;
+        let shared = if by.len() > 1 { format!("  {}", by.join(", ")) } else { String::new() };
+        writeln!(out, "  {id:<18} {amount:>12}  {}{shared}", years.join(" "))?;
     }
     Ok(())
 }
@@ -109,7 +108,7 @@ pub fn journal(out: &mut impl Write, ledger: &Ledger) -> Result<(), Failure> {
             Event::Recovered(it) => it.amounts.total()?.to_string(),
             _ => String::new(),
         };
-        let (number, at, kind) = (entry.number, entry.at.to_string(), entry.what.kind());
+        let (number, at, kind) = (entry.number, entry.at, entry.what.kind());
         writeln!(out, "{}", format!("  {number:>2}  {at}  {kind:<12} {amount:>12}").trim_end())?;
     }
     Ok(())
@@ -123,11 +122,14 @@ pub fn statements(
 ) -> Result<(), Failure> {
     writeln!(out, "\nAll 32 ledgers together, {}\n", cash.terms())?;
     writeln!(out, "{}\n{}\n{}", cash.by_sponsor(), cash.by_region(regions), cash.by_side())?;
+    // A table shows what remains and what is unspent; between them lies what came back.
+    let (paid, approved, recovered) = (cash.total().paid(), cash.total().approved(), cash.total().recovered());
+    writeln!(out, "Of the {paid} that was paid, {approved} was spent, and {recovered} was recovered.\n")?;
     write!(out, "The same, {}\n\n{}", accrual.terms(), accrual.by_year())?;
     Ok(())
 }
 
-/// What the rules say of the published table and of each ledger.
+/// What the rules say of the published table and of each ledger. A finding that blocks ends the program.
 pub fn findings(
     out: &mut impl Write,
     programme: &Programme,
@@ -138,15 +140,17 @@ pub fn findings(
     writeln!(out, "\nWhat the rules find on {on}, by an edition of the programme that is of later years\n")?;
     let reports = std::iter::once(programme.check(table, on));
     let reports = reports.chain(ledgers.iter().map(|ledger| programme.check(ledger, on)));
-    let mut places: BTreeMap<String, usize> = BTreeMap::new();
-    for finding in reports.flat_map(|report| report.findings().to_vec()) {
-        *places.entry(format!("{}[{}]: {}", finding.level, finding.code, finding.message)).or_default() += 1;
+    let mut found: BTreeMap<String, usize> = BTreeMap::new();
+    for report in reports {
+        if let Some(finding) = report.blocking().next() {
+            return Err(Failure::Blocked(finding.to_string()));
+        }
+        for finding in report.findings() {
+            *found.entry(format!("{}[{}]: {}", finding.level, finding.code, finding.message)).or_default() += 1;
+        }
     }
-    if places.is_empty() {
-        writeln!(out, "  nothing, in the table of allocations and in {} ledgers", ledgers.len())?;
-    }
-    for (finding, count) in places {
-        writeln!(out, "  {count:>3} of {finding}")?;
+    for (finding, count) in found {
+        writeln!(out, "  {finding} (in {count} of {} documents)", ledgers.len() + 1)?;
     }
     Ok(())
 }
