@@ -196,6 +196,14 @@ proptest! {
     }
 
     #[test]
+    fn only_proportions_count_however_long_the_weights_are(method in any_method(), weights in large(), units in any::<u64>()) {
+        // Up to 120 bits and 5 more for their sum: the products of these need up to 384.
+        let scale = Ratio::new((1 << 90) - 33, 1).unwrap();
+        let long = ratios(&weights, 1).into_iter().map(|(at, weight)| (at, weight.times(scale).unwrap())).collect();
+        prop_assert_eq!(method.share(units, &long), method.share(units, &ratios(&weights, 1)));
+    }
+
+    #[test]
     fn with_more_to_share_no_key_has_less_under_a_divisor_method(
         method in divisors(), weights in large(), units in 0_u64..1_000_000_000_000, more in 1_u64..30,
     ) {

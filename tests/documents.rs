@@ -116,7 +116,7 @@ fn the_golden_report_stands() {
 #[test]
 fn the_golden_round_stands() {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/round.jsonl");
-    let entries = SoundRound::new().entries;
+    let entries = SoundRound::new().draft.entries;
     let written: String = entries.iter().map(|entry| serde_json::to_string(entry).unwrap() + "\n").collect();
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         fs::write(&file, &written).unwrap();

@@ -26,7 +26,7 @@ fn an_entry_allocates_as_often_after_many_as_after_few() {
             let mut round = sound(applications, whole);
             // Draws, the recommendation and the decision look at all marks, and are made once.
             round.until("submitted");
-            let entries = round.entries;
+            let entries = round.draft.entries;
             each(entries.len(), || drop(Round::replay(entries).unwrap()))
         });
         assert!(many <= few + few / 10, "{many} against {few} hundredths, read whole: {whole}");
@@ -38,7 +38,7 @@ fn a_decision_allocates_in_proportion_to_the_marks() {
     let [few, many] = [60, 480].map(|applications| {
         let mut round = sound(applications, false);
         round.until("drawn");
-        let entries = round.entries;
+        let entries = round.draft.entries;
         let round = Round::replay(entries.iter().cloned()).unwrap();
         let on = "2015-11-01".parse().unwrap();
         each(entries.len(), || drop(round.decide(on).unwrap()))

@@ -44,7 +44,7 @@ fn came(round: &Round) -> Came {
 /// The journal up to the draw, when everything that a decision needs is there.
 fn until_drawn(mut round: SoundRound) -> Vec<Entry<Event>> {
     round.until("drawn");
-    round.entries
+    round.draft.entries
 }
 
 proptest! {
@@ -178,7 +178,7 @@ proptest! {
         round in sound_round(6),
         changes in prop::collection::vec((any::<sample::Index>(), any::<sample::Index>(), 0_u8..7), 1..25),
     ) {
-        let mut entries = round.entries;
+        let mut entries = round.draft.entries;
         for (one, other, change) in changes {
             let (one, other) = (one.index(entries.len()), other.index(entries.len()));
             match change {
@@ -255,7 +255,7 @@ fn a_round_that_is_not_ready_says_what_is_missing() {
     round.until("marked");
     let report = replay(&round.entries).decide(round.on).unwrap_err();
     assert_eq!(report.codes(), BTreeSet::from(["consensus/missing", "decision/stage-left"]));
-    round.entries.truncate(round.entries.len() - 1);
+    round.entries.pop();
     let report = replay(&round.entries).decide(round.on).unwrap_err();
     assert_eq!(
         report.codes(),

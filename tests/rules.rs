@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use maths_hubs::{
     programme::CATALOGUE,
     rules::{Applies, Finding, Verdict},
-    strategies::{self, Case, Sound, cases, rounds},
+    strategies::{self, Case, Sound, allocations, cases, ledgers, rounds},
 };
 use proptest::prelude::*;
 
@@ -20,7 +20,12 @@ fn sound_networks_are_sound() {
 #[test]
 fn every_rule_has_one_case_and_one_that_spares_where_it_has_an_exception() {
     let mut counted: BTreeMap<&str, usize> = BTreeMap::new();
-    let rules = cases().map(|case| case.rule).chain(rounds::cases().map(|case| case.rule));
+    let rules = cases()
+        .map(|case| case.rule)
+        .chain(rounds::cases().map(|case| case.rule))
+        .chain(ledgers::cases().map(|case| case.rule))
+        .chain(ledgers::portfolio_cases().map(|case| case.rule))
+        .chain(allocations::cases().map(|case| case.rule));
     for rule in rules {
         *counted.entry(rule.code).or_default() += 1;
     }

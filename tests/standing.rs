@@ -163,7 +163,7 @@ fn whoever_makes_the_next_entry_of_a_sound_round_was_said_to_be_able_to() {
     let mut whole = RoundShape::default();
     (whole.whole, whole.contract) = (true, false);
     for shape in [RoundShape::default(), whole] {
-        let entries = SoundRound::shaped(shape).entries;
+        let entries = SoundRound::shaped(shape).draft.entries;
         let mut round = Round::open(entries[0].clone()).unwrap();
         for entry in &entries[1..] {
             let standing = round.standing_at(entry.at);
@@ -183,7 +183,7 @@ fn whoever_makes_the_next_entry_of_a_sound_round_was_said_to_be_able_to() {
 /// As long as nothing is missing for a decision no task before it is left, and the other way round.
 #[test]
 fn a_decision_is_possible_in_the_last_stage_just_where_no_task_before_it_is_left() {
-    let entries = SoundRound::new().entries;
+    let entries = SoundRound::new().draft.entries;
     let mut round = Round::open(entries[0].clone()).unwrap();
     let mut possible = 0;
     for entry in &entries[1..] {

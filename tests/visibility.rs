@@ -136,7 +136,7 @@ fn usual() -> SoundRound {
 
 #[test]
 fn in_no_prefix_does_anybody_see_what_they_must_not() {
-    let entries = usual().entries;
+    let entries = usual().draft.entries;
     let (declared, announced) = (last(&entries, "withdrawn"), last(&entries, "announced"));
     for length in 1..=entries.len() {
         let prefix = &entries[..length];
@@ -209,7 +209,7 @@ fn in_no_prefix_does_anybody_see_what_they_must_not() {
 
 #[test]
 fn an_assessor_sees_anothers_mark_once_all_of_their_own_on_the_application_are_in() {
-    let entries = usual().entries;
+    let entries = usual().draft.entries;
     let marks = |by: PersonId, of: u128| {
         let of_both = move |entry: &&Entry<Event>| {
             entry.by == by && matches!(&entry.what, Event::Marked(it) if it.application == application(of))
@@ -258,7 +258,7 @@ fn a_waiver_opens_what_the_interest_kept() {
 #[test]
 fn a_contact_learns_its_outcome_when_told_and_reasons_when_released() {
     // Nobody who took part in its moderation is barred, or what the panel agreed on would fall.
-    let entries = SoundRound::new().entries;
+    let entries = SoundRound::new().draft.entries;
     let told = entries
         .iter()
         .position(|entry| matches!(&entry.what, Event::Notified(it) if it.application == application(4)))
@@ -309,7 +309,7 @@ fn behind_what_the_panel_agreed_on_no_contact_sees_what_an_assessor_wrote() {
 fn a_contact_sees_what_the_only_assessor_wrote_once_feedback_is_released() {
     // The first assessor is barred from the even ones, so the mark of the second alone stands there, and what the panel
     // agreed on with the first has fallen.
-    let entries = usual().entries;
+    let entries = usual().draft.entries;
     let released = entries
         .iter()
         .position(|entry| matches!(&entry.what, Event::FeedbackReleased(it) if it.application == application(4)))
@@ -333,7 +333,7 @@ fn a_contact_sees_what_the_only_assessor_wrote_once_feedback_is_released() {
 
 #[test]
 fn questions_are_public_without_who_asked_and_confidential_ones_are_not() {
-    let entries = usual().entries;
+    let entries = usual().draft.entries;
     let round = audit(&entries[..last(&entries, "stage-closed")]);
     for person in [STRANGER, OBSERVER, contact(3), MEMBER] {
         let seen = round.visible_to(person);
@@ -353,7 +353,7 @@ fn questions_are_public_without_who_asked_and_confidential_ones_are_not() {
 
 #[test]
 fn the_result_is_public_and_nothing_else_of_it() {
-    let entries = usual().entries;
+    let entries = usual().draft.entries;
     let round = audit(&entries[..=last(&entries, "announced")]);
     let before = audit(&entries[..last(&entries, "announced")]);
     assert!(before.visible_to(STRANGER).results.is_none());
@@ -402,7 +402,7 @@ fn an_announced_decision_that_is_undone_is_public_no_more_and_everybody_sees_tha
 
 #[test]
 fn the_reviewer_sees_what_bears_on_the_application_under_review() {
-    let entries = usual().entries;
+    let entries = usual().draft.entries;
     let asked = last(&entries, "review-asked");
     let applications = |length: usize| {
         let seen = json(&audit(&entries[..length]).visible_to(REVIEWER));
@@ -415,7 +415,7 @@ fn the_reviewer_sees_what_bears_on_the_application_under_review() {
 
 #[test]
 fn the_authority_sees_marks_and_reasons_once_they_are_put_to_it() {
-    let entries = usual().entries;
+    let entries = usual().draft.entries;
     let recommended = last(&entries, "recommended");
     let kinds = |length: usize, kind: &str| {
         audit(&entries[..length]).visible_to(AUTHORITY).entries.iter().filter(|it| it.what.kind() == kind).count()
@@ -473,7 +473,7 @@ proptest! {
         who in any::<sample::Index>(),
         leave_out in any::<u64>(),
     ) {
-        let entries = divided(round).entries;
+        let entries = divided(round).draft.entries;
         // From the declarations on; before them nobody is barred.
         let from = last(&entries, "withdrawn") + 1;
         let prefix = &entries[..from + length.index(entries.len() - from + 1)];
@@ -577,7 +577,7 @@ fn a_redacted_journal_keeps_digest_and_ground_and_replays_to_the_same_state() {
 fn a_redaction_of_nothing_is_refused_and_removes_nothing() {
     let mut sound = SoundRound::shaped(shaped());
     sound.until("announced");
-    let mut round = Round::replay(sound.entries).unwrap();
+    let mut round = Round::replay(sound.draft.entries).unwrap();
     let at = round.entries().last().unwrap().at;
     let redaction = |entry, ground| Redaction { entry, ground, at, by: ADMINISTRATOR };
     let without_text = round.entries().iter().find(|entry| entry.what.kind() == "stage-closed").unwrap().number;
@@ -627,7 +627,7 @@ fn details_are_overdue_after_their_last_day_and_replay_needs_none() {
     let left = people.clone().without_overdue("2026-12-01".parse().unwrap());
     assert_eq!(left.people.keys().copied().collect::<Vec<_>>(), [person(1), person(4)]);
     // A journal alone, read from its lines, is the whole round.
-    let entries = SoundRound::new().entries;
+    let entries = SoundRound::new().draft.entries;
     let lines: Vec<String> = entries.iter().map(|entry| serde_json::to_string(entry).unwrap()).collect();
     let round = Round::replay(lines.iter().map(|line| serde_json::from_str(line).unwrap())).unwrap();
     assert_eq!(round, Round::replay(entries).unwrap());

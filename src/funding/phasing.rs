@@ -236,6 +236,7 @@ fn shared<P: Ord + Copy>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::calendar::{PartialDate, Span};
 
     fn told<P: std::fmt::Display>(parts: &BTreeMap<P, Balance>) -> Vec<String> {
         parts.iter().map(|(part, amount)| format!("{part}: {amount}")).collect()
@@ -321,5 +322,9 @@ mod tests {
             refusal("1000-01-01 to 1000-12-31", "\"months\""),
             "1000-01 lies in no academic year: those that there are start in 1000 to 9998"
         );
+        // A start that nobody knows may lie anywhere.
+        let span = Span::new(PartialDate::UNKNOWN, Some("2015-08-31".parse().unwrap())).unwrap();
+        let error = phased(pounds("1"), span.at_most(), YearKind::Academic, &Profile::Days).unwrap_err().to_string();
+        assert!(error.ends_with("to 2015-08-31 leaves the years 1000 to 9999"), "{error}");
     }
 }

@@ -173,31 +173,25 @@ impl<'a> HubView<'a> {
         if of_area.is_empty() { self.lead_regions().collect() } else { of_area }
     }
 
-    /// The one area that it certainly serves, however much is known of it.
-    fn certain_area(&self) -> Option<&'a Area> {
-        let mut areas = self.certain_areas();
-        let area = areas.next()?;
-        areas.next().is_none().then_some(&area.area)
-    }
-
     /// The area that it certainly serves, where all of that is known: it is complete, and the tables know all its codes.
     #[must_use]
     pub fn whole_area(&self) -> Option<&'a Area> {
-        let is_whole = |area: &&Area| {
-            area.is_complete() && area.places().is_some_and(|places| places.unknown_codes().next().is_none())
-        };
-        self.certain_area().filter(is_whole)
+        let mut areas = self.certain_areas();
+        let served = areas.next().filter(|served| is_whole(&served.area))?;
+        areas.next().is_none().then_some(&served.area)
     }
 
-    /// The one region in which it is at home: that of its area, where the whole area certainly lies in one; and else that
-    /// of its leads, where all of them certainly lie in one. `None` where the facts do not say, or name several.
+    /// The one region in which it is at home: that in which all of its area lies, and of every other that it may have on the
+    /// day; and else that of its leads, where all of them certainly lie in one. `None` where the facts do not say, or name
+    /// several.
     #[must_use]
     pub fn home_region(&self) -> Option<Region> {
-        let of_area = match self.certain_area() {
-            Some(Area::Region(region)) => Some(*region),
-            _ => self.whole_area().and_then(|area| only(area.regions(self.day()).map(Some))),
-        };
-        of_area.or_else(|| {
+        let of_area = self.areas().flat_map(|served| match &served.area {
+            Area::Region(region) => vec![Some(*region)],
+            area if is_whole(area) => area.regions(self.day()).map(Some).collect(),
+            _ => vec![None],
+        });
+        only(of_area).or_else(|| {
             let LeadStatus::Held(_, tenure) = self.lead() else { return None };
             let region = |school| self.register().organisation(school)?.location()?.region();
             only(tenure.lead_schools().map(region))
@@ -226,6 +220,11 @@ impl<'a> HubView<'a> {
         let day = self.day();
         self.hub.board.iter().flat_map(move |board| board.members_on(day))
     }
+}
+
+/// Whether all of an area is known, and the tables know all its codes.
+fn is_whole(area: &Area) -> bool {
+    area.is_complete() && area.places().is_some_and(|places| places.unknown_codes().next().is_none())
 }
 
 /// The region that all of `regions` are, where none of them is unknown.

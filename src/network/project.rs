@@ -36,17 +36,17 @@ crate::document::as_record! { Project, r#"a project: {"name": …, "kind": …, 
 ///
 /// ```
 /// use maths_hubs::{
-///     calendar::{AcademicYear, Span},
+///     calendar::{AcademicYear, PartialDate, Span},
 ///     identifiers::Urn,
 ///     network::{Project, Trial},
 /// };
 ///
-/// let evaluator = "X-BODY-invented-evaluators".parse()?;
-/// let first: AcademicYear = "2016/17".parse()?;
-/// let trial = Trial::new("efficacy".parse()?, evaluator)
+/// let year: AcademicYear = "2016/17".parse()?;
+/// let trial = Trial::new("efficacy".parse()?, "X-BODY-invented-evaluators".parse()?)
 ///     .in_schools([Urn::try_from(100_001)?, Urn::try_from(100_002)?])
-///     .delivered_in(first.period());
-/// let project = Project::new("Counting on", "trial".parse()?, Span::since("2016-09-01".parse().unwrap())).tried_by(trial);
+///     .delivered_in(year.period());
+/// let since: PartialDate = "2016-09".parse()?;
+/// let project = Project::new("Counting on", "trial".parse()?, Span::since(since)).tried_by(trial);
 /// assert_eq!(project.trial.ok_or("no trial")?.schools.len(), 2);
 /// # Ok::<_, Box<dyn std::error::Error>>(())
 /// ```

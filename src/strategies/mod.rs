@@ -13,8 +13,10 @@
 //!
 //! [`Sound`] builds sound networks without proptest's generators too, for examples and benchmarks, and
 //! [`SoundRound`](rounds::SoundRound) sound rounds. [`cases`] and [`rounds::cases`] give, for each rule, the smallest change
-//! that breaks it and one that takes a network or a round out of its reach.
+//! that breaks it and one that takes a network or a round out of its reach; [`allocations`] has the same for tables of
+//! allocations.
 
+pub mod allocations;
 mod cases;
 mod criteria;
 mod draft;

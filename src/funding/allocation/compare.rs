@@ -108,7 +108,7 @@ impl fmt::Display for Reason {
             Self::HubEnded => f.write_str("it makes no claim this year"),
             Self::PotChanged { before, now } => write!(f, "all hubs together get {now}, after {before}"),
             Self::WeightChanged { part, before, now } => {
-                write!(f, "it counts for {} of the {part} money, after {}", Percent(*now), Percent(*before))
+                write!(f, "it counts for {} of the {} money, after {}", Percent(*now), part.kind(), Percent(*before))
             }
             Self::Binds { part, bound } => write!(f, "{part}: {}", bound.phrase()),
             Self::BoundNoMore { part, bound } => write!(f, "{part}: last year {}", bound.phrase()),

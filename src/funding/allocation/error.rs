@@ -15,7 +15,7 @@ use crate::{
 #[non_exhaustive]
 pub enum AllocationError {
     /// No formula says how.
-    #[error("no formula says how the {part} money, {money}, is shared")]
+    #[error("no formula says how the {kind} money, {money}, is shared", kind = part.kind())]
     NoFormula {
         /// Of which part.
         part: Part,
@@ -33,7 +33,7 @@ pub enum AllocationError {
     NobodyClaims(Money),
     /// A hub does not have what a formula asks for.
     #[error(
-        "the claim of {hub} has no `{attribute}`, by which the {part} money goes; a figure that is missing is not nought"
+        "the claim of {hub} has no `{attribute}`, by which the {kind} money goes; a figure that is missing is not nought", kind = part.kind()
     )]
     NoFigure {
         /// Which hub.
@@ -44,7 +44,7 @@ pub enum AllocationError {
         part: Part,
     },
     /// Nobody has any of a figure by which a share of the money goes.
-    #[error("no hub that takes part has any `{attribute}`, by which {share} of the {part} money goes")]
+    #[error("no hub that takes part has any `{attribute}`, by which {share} of the {kind} money goes", kind = part.kind())]
     NobodyHas {
         /// The figure.
         attribute: Word,
@@ -54,7 +54,7 @@ pub enum AllocationError {
         part: Part,
     },
     /// A bound is given to a hub that makes no claim.
-    #[error("a {bound} of {part} money is given to {hub}, which makes no claim")]
+    #[error("a {bound} of {kind} money is given to {hub}, which makes no claim", kind = part.kind())]
     BoundOfNobody {
         /// Which hub.
         hub: HubId,
@@ -64,15 +64,23 @@ pub enum AllocationError {
         part: Part,
     },
     /// A promise is below nothing.
-    #[error("the share of last year's {part} money that is kept is {share}, below nothing")]
+    #[error("the share of last year's {kind} money that is kept is {share}, below nothing", kind = part.kind())]
     NegativePromise {
         /// Of which part.
         part: Part,
         /// The share.
         share: Ratio,
     },
+    /// Nobody says what a hub had of a part.
+    #[error("nobody says how much {kind} money {hub} had last year, of which a share is kept", kind = part.kind())]
+    PartUnknown {
+        /// Which hub.
+        hub: HubId,
+        /// Of which part.
+        part: Part,
+    },
     /// A hub is owed more than it may get.
-    #[error("{hub} is owed {owed} of {part} money by {promise}, above its cap, {cap}")]
+    #[error("{hub} is owed {owed} of {kind} money by {promise}, above its cap, {cap}", kind = part.kind())]
     FloorAboveCap {
         /// Which hub.
         hub: HubId,
@@ -87,8 +95,8 @@ pub enum AllocationError {
     },
     /// More is promised than there is.
     #[error(
-        "{} to {promised} of {part} money, {by} more than the {money} that there is{}",
-        Promises(.promised, .floors), Alone(.promised, .floors)
+        "{} to {promised} of {kind} money, {by} more than the {money} that there is{}",
+        Promises(.promised, .floors), Alone(.promised, .floors), kind = part.kind()
     )]
     PromisedTooMuch {
         /// What all promises come to.
@@ -103,7 +111,7 @@ pub enum AllocationError {
         part: Part,
     },
     /// The caps leave money over.
-    #[error("caps leave room for {room} of {part} money, {by} less than the {money} that there is")]
+    #[error("caps leave room for {room} of {kind} money, {by} less than the {money} that there is", kind = part.kind())]
     CapsFallShort {
         /// The most that all can get.
         room: Money,
@@ -115,7 +123,7 @@ pub enum AllocationError {
         part: Part,
     },
     /// Nobody counts.
-    #[error("no hub counts for anything in the {part} money, and {left} of it is left to share")]
+    #[error("no hub counts for anything in the {kind} money, and {left} of it is left to share", kind = part.kind())]
     NoWeight {
         /// What is left once promises are kept.
         left: Money,
@@ -123,7 +131,7 @@ pub enum AllocationError {
         part: Part,
     },
     /// Fixed amounts are not what there is.
-    #[error("the fixed amounts of {part} money come to {come_to}, and there is {money}: {by} too {much}")]
+    #[error("the fixed amounts of {kind} money come to {come_to}, and there is {money}: {by} too {much}", kind = part.kind())]
     FixedAmounts {
         /// Of which part.
         part: Part,

@@ -251,7 +251,7 @@ impl Formula {
     }
 
     /// The same formula, in which no hub that had money of this part last year gets less than `share` of it, rounded up to
-    /// the penny so that the promise is kept.
+    /// the penny so that the promise is kept. A hub that makes no claim gets nothing.
     #[must_use]
     pub fn hold_harmless(self, last_year: BTreeMap<HubId, Money>, share: Ratio) -> Self {
         Self { hold_harmless: Some(HoldHarmless { last_year, share }), ..self }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{AllocationTable, Part, Plan, Portion};
+use super::{AllocationError, AllocationTable, Part, Plan, Portion};
 use crate::{identifiers::HubId, money::Money};
 
 /// What hubs had the year before: from a plan or a published table with all that decided it, or the bare amounts.
@@ -68,11 +68,18 @@ impl LastYear {
         self.hubs.iter().map(|(hub, before)| (*hub, before.amount)).collect()
     }
 
-    /// What each had of a part, for [`hold_harmless`](super::Formula::hold_harmless); hubs of which that is not known are
-    /// left out.
-    #[must_use]
-    pub fn amounts_of(&self, part: Part) -> BTreeMap<HubId, Money> {
-        self.hubs.iter().filter_map(|(hub, before)| Some((*hub, before.portion(part)?.amount))).collect()
+    /// What each had of a part, for [`hold_harmless`](super::Formula::hold_harmless).
+    ///
+    /// # Errors
+    ///
+    /// [`AllocationError::PartUnknown`] where bare amounts do not say it of a hub that had money: unknown is not nothing.
+    pub fn amounts_of(&self, part: Part) -> Result<BTreeMap<HubId, Money>, AllocationError> {
+        let of = |(hub, before): (&HubId, &Before)| match before.portion(part) {
+            Some(portion) => Ok((*hub, portion.amount)),
+            None if before.amount.is_zero() => Ok((*hub, Money::ZERO)),
+            None => Err(AllocationError::PartUnknown { hub: *hub, part }),
+        };
+        self.hubs.iter().map(of).collect()
     }
 }
 

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    funding::split::{Side, Split},
     money::Money,
     ratio::{Inexact, Ratio},
 };
@@ -25,6 +26,15 @@ crate::document::as_record! { Part, r#"a part of a hub's money: "structural" or 
 impl Part {
     /// Both, in order.
     pub const ALL: [Self; 2] = [Self::Structural, Self::Projects];
+
+    /// What kind of money it is: "structural" or "project".
+    #[must_use]
+    pub const fn kind(self) -> &'static str {
+        match self {
+            Self::Structural => "structural",
+            Self::Projects => "project",
+        }
+    }
 
     /// The word that stands for it.
     #[must_use]
@@ -57,7 +67,7 @@ pub struct Division {
 }
 
 impl Division {
-    /// Divides `total`: `share` of it is structural, 0 to 1. Where that is not whole pence, the part with the greater
+    /// Divides `total`: `share` of it is structural, 0 to 1, by [`Split::structural`]. Where that is not whole pence, the part with the greater
     /// remainder takes the odd penny; of equal remainders, half a penny each, the structural part does. So the rule is fixed
     /// beforehand, and [`odd_penny`](Self::odd_penny) says what it did.
     ///
@@ -80,17 +90,14 @@ impl Division {
         if share.is_negative() || share > Ratio::ONE {
             return Ok(None);
         }
-        let exact = share.times(Ratio::from(total.pence()))?;
-        let below = floor(exact).ok_or(Inexact)?;
-        let rest = exact.minus(Ratio::from(below.pence()))?;
-        let odd_penny = match rest.plus(rest)? {
-            twice if twice.is_zero() => None,
-            twice if twice >= Ratio::ONE => Some(Part::Structural),
-            _ => Some(Part::Projects),
-        };
-        let up = u64::from(odd_penny == Some(Part::Structural));
-        let structural = below.pence().checked_add(up).and_then(Money::from_pence).ok_or(Inexact)?;
-        let projects = total.minus(structural).map_err(|_| Inexact)?;
+        // The one rule of splitting a total in two. It adds the shares up over a common denominator, which may be too long.
+        let split = Split::structural(total, share).map_err(|_| Inexact)?;
+        let amount = |side| split.amount_of(&side).ok_or(Inexact);
+        let (structural, projects) = (amount(Side::Structural)?, amount(Side::Projects)?);
+        let odd_penny = split.odd_pennies().next().map(|side| match side {
+            Side::Structural => Part::Structural,
+            Side::Projects => Part::Projects,
+        });
         Ok(Some(Self { share: Some(share), structural, projects, odd_penny }))
     }
 
@@ -104,6 +111,18 @@ impl Division {
         match part {
             Part::Structural => self.structural,
             Part::Projects => self.projects,
+        }
+    }
+}
+
+/// Both parts, and who took the odd penny.
+impl fmt::Display for Division {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} structural and {} for projects", self.structural, self.projects)?;
+        match self.odd_penny {
+            Some(Part::Structural) => f.write_str(", the odd penny being structural"),
+            Some(Part::Projects) => f.write_str(", the odd penny being for projects"),
+            None => Ok(()),
         }
     }
 }

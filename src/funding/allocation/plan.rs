@@ -50,6 +50,14 @@ pub struct OpenTie {
 
 crate::document::as_record! { OpenTie, r#"pence that are open: {"part": …, "among": …, "pence": …}"#; }
 
+impl OpenTie {
+    /// So many pence of a part, to be drawn among these.
+    #[must_use]
+    pub fn new(part: Part, among: impl IntoIterator<Item = HubId>, pence: u64) -> Self {
+        Self { part, among: among.into_iter().collect(), pence }
+    }
+}
+
 impl fmt::Display for OpenTie {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let open = if self.pence == 1 { "1 penny is".to_owned() } else { format!("{} pence are", self.pence) };
@@ -228,5 +236,17 @@ impl Plan {
     #[must_use]
     pub fn table(&self, programme: ProgrammeId, year: Year, pot: Pot) -> AllocationTable {
         AllocationTable::of(self, programme, year, pot)
+    }
+}
+
+/// The total and its division, a line for each hub, and what is open.
+impl fmt::Display for Plan {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "all hubs: {}, {}", self.total(), self.division)?;
+        for (hub, amount) in self.shares() {
+            let Portions { structural, projects } = self.portions(hub);
+            write!(f, "\n{hub}: {amount}, {} structural and {} for projects", structural.amount, projects.amount)?;
+        }
+        self.ties().iter().try_for_each(|tie| write!(f, "\n{tie}"))
     }
 }

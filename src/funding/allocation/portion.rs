@@ -135,7 +135,7 @@ impl fmt::Display for MoreOrLess {
     }
 }
 
-/// A hub's name in a message of what it lacks.
+/// A count with its noun.
 pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
 }

@@ -135,7 +135,7 @@ pub fn reduce(
     money: Money,
     least: &BTreeMap<HubId, Money>,
 ) -> Result<Reduction, ReductionError> {
-    if let Some((hub, least)) = least.iter().find(|(hub, _)| !shares.contains_key(hub)) {
+    if let Some((hub, least)) = least.iter().find(|(hub, least)| !least.is_zero() && !shares.contains_key(hub)) {
         return Err(ReductionError::LeastAboveShare { hub: *hub, least: *least, before: Money::ZERO });
     }
     let before = Money::sum(shares.values().copied())?;

@@ -120,10 +120,7 @@ fn by_what(owed: &Owed) -> &'static str {
 
 /// A fixed amount within its bounds.
 fn fixed_amount(part: Part, hub: HubId, owed: &Owed, each: Money) -> Result<(Money, Option<Side>), AllocationError> {
-    if !owed.takes_part {
-        let floor = owed.claimant.floor;
-        return Ok((floor, (!floor.is_zero()).then_some(Side::Floor)));
-    }
+    let each = if owed.takes_part { each } else { Money::ZERO };
     let (floor, cap) = (owed.claimant.floor, owed.claimant.cap);
     match cap {
         Some(cap) if floor > cap => {

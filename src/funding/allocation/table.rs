@@ -17,7 +17,33 @@ use crate::{
 /// The allocations of one year as they are published: the pot, what each hub gets of it, and what it had.
 ///
 /// It is plain data: anybody may write one, and what breaks a rule is reported, not refused. [`Plan::table`] makes one of a
-/// plan.
+/// plan. In JSON amounts are pounds as text, and weights are parts of all weight, 0 to 1.
+///
+/// ```
+/// use maths_hubs::{funding::allocation::{AllocationPolicy, AllocationTable}, rules::check};
+///
+/// let table: AllocationTable = serde_json::from_str(r#"{
+///     "$format": "maths-hubs/allocations/1",
+///     "programme": "maths-hubs",
+///     "year": "2014-15",
+///     "pot": {
+///         "sources": {"dfe": {"amount": "1000.00"}, "eef": {"amount": "50.00", "only_for": "projects"}},
+///         "central": {"coordination": "100.00"}
+///     },
+///     "hubs": {
+///         "kent": {"structural": {"amount": "200.00"}, "projects": {"amount": "250.00", "weight": "0.5"}},
+///         "solent": {
+///             "structural": {"amount": "200.00"},
+///             "projects": {"amount": "299.99", "weight": "0.5", "bound": "held-harmless"}
+///         }
+///     },
+///     "last_year": {"solent": "500.00"}
+/// }"#)?;
+/// let report = check(&table, &AllocationPolicy::new(), "2014-09-01".parse()?);
+/// let found: Vec<_> = report.findings().iter().map(|finding| finding.message.as_str()).collect();
+/// assert_eq!(found, ["£0.01 of the £1,050.00 that the sources put in has no purpose"]);
+/// # Ok::<_, Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
 #[non_exhaustive]
@@ -142,7 +168,7 @@ impl Judged for AllocationTable {
     type Policy = AllocationPolicy;
 
     fn rules() -> &'static [&'static Rule] {
-        rules::allocation::RULES
+        &rules::allocation::RULES
     }
 
     fn judge(&self, policy: &AllocationPolicy, sink: &mut Sink) {

@@ -11,9 +11,11 @@ use super::{
 use crate::ratio::Ratio;
 
 mod sealed {
-    /// The signposts of a divisor method. For every `k` the signpost lies between `k` and `k + 1`, both included, and it
-    /// grows with `k`.
+    /// The signposts of a divisor method, which grow with `k`.
     pub trait Signposts {
+        /// How far every signpost lies above its `k`, at least and at most, in halves; from 0 to 2.
+        const ABOVE: (u64, u64);
+
         /// Whether `signpost` gives the squares of the signposts.
         const SQUARED: bool;
 
@@ -29,7 +31,7 @@ pub trait Divisor: sealed::Signposts {
 }
 
 macro_rules! divisors {
-    ($($(#[$doc:meta])* $name:ident, squared: $squared:literal, |$k:ident| $signpost:expr;)+) => {$(
+    ($($(#[$doc:meta])* $name:ident, above: $above:expr, squared: $squared:literal, |$k:ident| $signpost:expr;)+) => {$(
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[allow(clippy::exhaustive_structs, reason = "a name without content")]
@@ -40,6 +42,7 @@ macro_rules! divisors {
         }
 
         impl sealed::Signposts for $name {
+            const ABOVE: (u64, u64) = $above;
             const SQUARED: bool = $squared;
 
             fn signpost(k: u64) -> (u128, u128) {
@@ -52,15 +55,15 @@ macro_rules! divisors {
 
 divisors! {
     /// Signposts 1, 2, 3, …: Jefferson's method, which never gives a key less than its quota rounded down.
-    DHondt, squared: false, |k| (k.saturating_add(1), 1);
+    DHondt, above: (2, 2), squared: false, |k| (k.saturating_add(1), 1);
     /// Signposts ½, 1½, 2½, …: Webster's method, which favours neither large weights nor small ones.
-    SainteLague, squared: false, |k| (k.saturating_mul(2).saturating_add(1), 2);
+    SainteLague, above: (1, 1), squared: false, |k| (k.saturating_mul(2).saturating_add(1), 2);
     /// Signposts at geometric means, 0, √2, √6, …: the method of the United States House of Representatives since 1941.
-    HuntingtonHill, squared: true, |k| (k.saturating_mul(k.saturating_add(1)), 1);
+    HuntingtonHill, above: (0, 1), squared: true, |k| (k.saturating_mul(k.saturating_add(1)), 1);
     /// Signposts 0, 1, 2, …: a key never has more than its quota rounded up.
-    Adams, squared: false, |k| (k, 1);
+    Adams, above: (0, 0), squared: false, |k| (k, 1);
     /// Signposts at harmonic means, 0, 4/3, 12/5, …. Half of each stands here, since it has a bit less.
-    Dean, squared: false, |k| (k.saturating_mul(k.saturating_add(1)), k.saturating_mul(2).saturating_add(1));
+    Dean, above: (0, 1), squared: false, |k| (k.saturating_mul(k.saturating_add(1)), k.saturating_mul(2).saturating_add(1));
 }
 
 /// Shares out `units` by a divisor method: of all quotients weight ÷ signpost, for the first unit of a key, its second
@@ -101,32 +104,40 @@ pub fn divisor<D: Divisor, K: Ord + Clone>(
 
 /// What is certain of each weight, the slots among which the rest is found, and how many units that is.
 ///
-/// Let there be *n* weights above nought, *W* together, and *r(x)* = weight ÷ *x* for a divisor *x*. As signpost *d(k)*
-/// lies between *k* and *k* + 1, the slots of a weight with quotients of at least *x* are at least ⌊*r*⌋ (all *k* with
-/// *k* + 1 ≤ *r*), and at most ⌊*r*⌋ + 1 (none with *k* > *r*).
+/// Let there be *n* weights above nought, *W* together, and *r(x)* = weight ÷ *x* for a divisor *x*. As the signpost *d(k)*
+/// lies between *k* + *a* and *k* + *b*, a weight has at least ⌊*r* + 1 − *b*⌋ slots with quotients of at least *x* (all *k*
+/// with *k* + *b* ≤ *r*), and at most *r* + 1 − *a* (none with *k* + *a* > *r*).
 ///
-/// - At *x* = *W* ÷ (units − *n*) all weights have at most (units − *n*) + *n* such slots together, so each of them is
-///   served; the first ⌊*r*⌋ of each weight are among them.
-/// - At *x* = *W* ÷ (units + *n*) they have more than (units + *n*) − *n*, so that the last quotient served is at least
-///   *x*, and no slot of it, or above it, is beyond *k* = ⌊*r*⌋.
+/// - At *x* = *W* ÷ (units − *n*(1 − *a*)) all weights together have at most `units` such slots, so each of them is served;
+///   the first ⌊*r* + 1 − *b*⌋ of each weight are among them.
+/// - At *x* = *W* ÷ (units + *nb*) they have more than `units` together, so that the last quotient served is at least *x*,
+///   and no slot with it, or with a greater one, is beyond *k* = ⌊*r* − *a*⌋.
 ///
-/// Between the two lie at most 2*n* + 2*n* slots. A tie lies wholly between them: a slot equal to the last one served
-/// that is not served makes more than `units` slots at its quotient or above, and at the first *x* there are not so many.
+/// Between the two lie at most 2*n*(1 + *b* − *a*) slots. A tie lies wholly between them: a slot that is equal to the last
+/// one served and not served itself makes more than `units` slots with that quotient at least, and at the first *x* there
+/// are not so many.
 fn window<D: Divisor>(units: u64, of: &Weights) -> (Vec<u64>, Vec<Slot<D>>, u64) {
-    let positive = of.each.iter().filter(|weight| **weight > 0).count();
-    let positive = u128::try_from(positive).unwrap_or(u128::MAX);
-    let (fewer, more) = (u128::from(units).saturating_sub(positive), u128::from(units).saturating_add(positive));
     let mut certain = vec![0; of.each.len()];
     let mut slots = Vec::new();
     let mut left = units;
     // A weight's slot number `units` is beyond what there is to serve.
     let Some(last) = units.checked_sub(1) else { return (certain, slots, left) };
+    let positive = u64::try_from(of.each.iter().filter(|weight| **weight > 0).count()).unwrap_or(u64::MAX);
+    // All in halves from here: a, b, and the units at either end.
+    let (a, b) = D::ABOVE;
+    let halves = |number: u64, by: u64| u128::from(number).saturating_mul(by.into());
+    let fewer = halves(units, 2).checked_sub(halves(positive, 2_u64.saturating_sub(a)));
+    let more = halves(units, 2).saturating_add(halves(positive, b));
     let claimants = of.each.iter().zip(&mut certain).enumerate().filter(|(_, (weight, _))| **weight > 0);
     for (at, (weight, its)) in claimants {
-        let whole = |units| u64::try_from(of.quota(units, *weight).0).unwrap_or(u64::MAX);
-        *its = whole(fewer);
+        let whole = |halves: u128| u64::try_from(halves / 2).unwrap_or(u64::MAX);
+        let quota = |units| of.quota(units, *weight).0;
+        *its = fewer.map_or(0, |fewer| whole(quota(fewer).saturating_add(2).saturating_sub(b.into())));
         left = left.saturating_sub(*its);
-        slots.extend((*its..=whole(more).min(last)).map(|k| Slot { at, weight: *weight, k, method: PhantomData }));
+        if let Some(furthest) = quota(more).checked_sub(a.into()) {
+            let furthest = whole(furthest).min(last);
+            slots.extend((*its..=furthest).map(|k| Slot { at, weight: *weight, k, method: PhantomData }));
+        }
     }
     (certain, slots, left)
 }

@@ -19,15 +19,16 @@
 //!
 //! # Which to take
 //!
-//! The *quota* of a key is its exact share: units × its weight ÷ all weights. Two wishes contradict one another (Balinski
-//! and Young, *Fair Representation*, Yale 1982, 2nd ed. Brookings 2001; no method that keeps the quota rule avoids the
-//! population paradox):
+//! The *quota* of a key is its exact share: units × its weight ÷ all weights. Balinski and Young (*Fair Representation*,
+//! Yale 1982, 2nd ed. Brookings 2001) tell apart what may be wanted of a method:
 //!
-//! - the *quota rule*: every key has its quota rounded down or up, so nobody is more than a unit from what is exact.
+//! - the *quota rule*: every key has its quota rounded down or up, so nobody is a whole unit from what is exact.
 //!   [`largest_remainder`] keeps it, and is what money wants: a penny either way.
 //! - *house monotonicity*: when there is more to share, no key has less. [`largest_remainder`] breaks it (the Alabama
-//!   paradox, seen in the United States census of 1880: with 299 seats Alabama had 8, with 300 it had 7). Every
-//!   [`divisor`] method keeps it, and it is what places want that grow in number, and totals that run on.
+//!   paradox, seen after the United States census of 1880: of 299 seats Alabama had 8, of 300 it had 7). Every [`divisor`]
+//!   method keeps it, and it is what places want that grow in number, and totals that run on.
+//! - no *population paradox*: no key that grows loses a unit to one that shrinks. Their theorem: the divisor methods alone
+//!   avoid it, and none of those keeps the quota rule. So nothing has both, and a programme chooses.
 //!
 //! | Method | Signpost *d(k)* | Favours | Also called |
 //! |---|---|---|---|
@@ -40,7 +41,7 @@
 //! # Growth
 //!
 //! Each method takes time and memory in proportion to the number of keys, whatever the number of units: what quotas prove
-//! certain is given at once, and one selection (not a sort) among at most four candidates a key finds the rest.
+//! certain is given at once, and one selection (not a sort) among at most two or three candidates a key finds the rest.
 
 mod apportioned;
 mod divisor;

@@ -32,7 +32,7 @@ pub static AWARD_RULES: [&Rule; catalogue::count(&[award::RULES])] = catalogue::
 /// The rules that judge many ledgers together.
 pub static PORTFOLIO_RULES: [&Rule; catalogue::count(&[portfolio::ALL])] = catalogue::concat(&[portfolio::ALL]);
 
-const EVERY: &[&[&Rule]] = &[&LEDGER_RULES, portfolio::RULES, allocation::RULES];
+const EVERY: &[&[&Rule]] = &[&LEDGER_RULES, portfolio::RULES, &allocation::RULES];
 
 /// Every rule of money, each once.
 pub static RULES: [&Rule; catalogue::count(EVERY)] = catalogue::concat(EVERY);

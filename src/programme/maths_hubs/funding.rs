@@ -12,7 +12,7 @@ use crate::{
     calendar::{FinancialYear, YearKind},
     document::Source,
     funding::{
-        allocation::AllocationPolicy,
+        allocation::{AllocationPolicy, Formula},
         policy::{CertificatePolicy, FundingPolicy, OnwardPolicy, Unspent, VatRefund},
         sponsor::Sponsor,
     },
@@ -153,6 +153,10 @@ fn onward() -> OnwardPolicy {
 
 fn allocation() -> AllocationPolicy {
     let mut policy = AllocationPolicy::new();
+    policy.structural_share = Ratio::new(2, 5);
+    policy.structural = Some(Formula::equal());
+    // A word, so there always is one; what it counts the host adds to the claims.
+    policy.projects = Formula::by("schools-served").ok();
     policy.most_central = Ratio::new(1, 5);
     policy.least_structural = Ratio::new(1, 4);
     policy.most_structural = Ratio::new(3, 5);
@@ -160,6 +164,9 @@ fn allocation() -> AllocationPolicy {
     policy.hold_harmless = Ratio::new(1, 2);
     policy.most_change = Ratio::new(1, 4);
     policy.sources = named([
+        ("structural_share", Source::Illustrative),
+        ("structural", Source::Illustrative),
+        ("projects", Source::Illustrative),
         ("most_central", Source::Illustrative),
         ("least_structural", Source::Illustrative),
         ("most_structural", Source::Illustrative),
