@@ -1,5 +1,7 @@
 //! Why money cannot be allocated so.
 
+use std::fmt;
+
 use super::{Part, filling::FillError};
 use crate::{
     identifiers::HubId,
@@ -93,8 +95,8 @@ pub enum AllocationError {
     },
     /// More is promised than there is.
     #[error(
-        "floors and what is kept of last year come to {promised} of {kind} money, {by} more than the {money} that there \
-         is; without what is kept of last year floors alone come to {floors}", kind = part.kind()
+        "{} to {promised} of {kind} money, {by} more than the {money} that there is{}",
+        Promises(.promised, .floors), Alone(.promised, .floors), kind = part.kind()
     )]
     PromisedTooMuch {
         /// What all promises come to.
@@ -171,5 +173,65 @@ impl AllocationError {
             FillError::NegativeWeight { .. } | FillError::Inexact(_) => Self::Inexact(Inexact),
             FillError::OutOfRange(out_of_range) => Self::OutOfRange(out_of_range),
         }
+    }
+}
+
+/// What is promised, given what all promises and what floors alone come to.
+struct Promises<'a>(&'a Money, &'a Money);
+
+impl fmt::Display for Promises<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self(promised, floors) if promised == floors => "floors come",
+            Self(_, floors) if floors.is_zero() => "what is kept of last year comes",
+            Self(..) => "floors and what is kept of last year come",
+        })
+    }
+}
+
+/// What floors alone come to, where something else is promised too.
+struct Alone<'a>(&'a Money, &'a Money);
+
+impl fmt::Display for Alone<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(promised, floors) = self;
+        if promised == floors || floors.is_zero() {
+            return Ok(());
+        }
+        write!(f, "; without what is kept of last year floors alone come to {floors}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::funding::allocation::{Allocation, Claim, Formula};
+
+    #[test]
+    fn too_many_promises_name_what_was_promised_and_nothing_else() {
+        let money = |pounds| Money::pounds(pounds).unwrap();
+        let (here, there): (HubId, HubId) = ("here".parse().unwrap(), "there".parse().unwrap());
+        let claims = BTreeMap::from([(here, Claim::new()), (there, Claim::new())]);
+        let refusal = |formula: Formula| {
+            let error = Allocation::of(money(100)).structural(formula).among(&claims).unwrap_err();
+            error.to_string()
+        };
+        let last_year = BTreeMap::from([(here, money(110))]);
+        assert_eq!(
+            refusal(Formula::equal().floor(money(60))),
+            "floors come to £120.00 of structural money, £20.00 more than the £100.00 that there is"
+        );
+        assert_eq!(
+            refusal(Formula::equal().hold_harmless(last_year.clone(), Ratio::ONE)),
+            "what is kept of last year comes to £110.00 of structural money, £10.00 more than the £100.00 that there is"
+        );
+        // Here is kept 110, there has its floor of 30; floors alone are 30 each.
+        assert_eq!(
+            refusal(Formula::equal().floor(money(30)).hold_harmless(last_year, Ratio::ONE)),
+            "floors and what is kept of last year come to £140.00 of structural money, £40.00 more than the £100.00 that \
+             there is; without what is kept of last year floors alone come to £60.00"
+        );
     }
 }
