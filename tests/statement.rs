@@ -8,8 +8,9 @@ use maths_hubs::{
     funding::{
         phasing::{Profile, phased},
         purpose::Purpose,
+        purpose::Side,
         statement::{
-            Basis, Difference, Figures, Label, Posted, Posting, Row, Side, Statement, Table, Terms, TooLarge, Unmerged,
+            Basis, Difference, Figures, Label, Posted, Posting, Row, Statement, Table, Terms, TooLarge, Unmerged,
             Unstated, Whereabouts,
         },
     },
@@ -203,10 +204,10 @@ fn structural_and_project_costs_stand_apart() {
     let statement = Statement::of(small_programme(), &terms("2015-08-31", Basis::Cash, YearKind::Academic)).unwrap();
     let sides = statement.by_side();
     assert_eq!(sides.get(&Side::Structural).committed(), pounds("13200"));
-    assert_eq!(sides.get(&Side::Project).committed(), pounds("100000"));
+    assert_eq!(sides.get(&Side::Projects).committed(), pounds("100000"));
     let projects = statement.by_project();
     assert_eq!(projects.get(&None), sides.get(&Side::Structural));
-    assert_eq!(projects.get(&Some("shanghai".parse().unwrap())), sides.get(&Side::Project));
+    assert_eq!(projects.get(&Some("shanghai".parse().unwrap())), sides.get(&Side::Projects));
     assert_eq!(statement.by_purpose().len(), 3);
 }
 
@@ -534,7 +535,7 @@ proptest! {
         prop_assert_eq!(statement.by_purpose().by(|purpose| purpose.project()), statement.by_project());
         // A statement's parts add up to it.
         let structural = statement.only(|row| row.side() == Side::Structural);
-        let project = statement.only(|row| row.side() == Side::Project);
+        let project = statement.only(|row| row.side() == Side::Projects);
         prop_assert_eq!(structural.merge(project), Ok(statement));
     }
 

@@ -35,8 +35,9 @@ use maths_hubs::{
     calendar::{AcademicYear, YearKind},
     document::day,
     funding::{
-        allocation::{Part, Plan},
+        allocation::Plan,
         ledger::Ledger,
+        purpose::Side,
         statement::{Basis, Statement, Terms},
     },
     programme::Programme,
@@ -107,7 +108,7 @@ fn fund(out: &mut impl Write) -> Result<Plan, Failure> {
     // An award for each hub.
     let mut offers = Vec::new();
     for (number, hub) in (1..).zip(claims.keys().copied()) {
-        let [structural, projects] = Part::ALL.map(|part| plan.portion(hub, part).unwrap_or_default().amount);
+        let [structural, projects] = Side::ALL.map(|part| plan.portion(hub, part).unwrap_or_default().amount);
         let award = award::of(number, hub, structural, projects, year)?;
         offers.push((hub, programme.offer(award).ok_or(Failure::NoPolicy)?));
     }
