@@ -4,7 +4,12 @@
 use std::{collections::BTreeMap, fmt::Debug, fs, path::Path};
 
 use maths_hubs::{
-    calendar::PartialDate,
+    calendar::{PartialDate, YearKind},
+    funding::{
+        ledger::{self, Ledger},
+        portfolio::Portfolio,
+        statement::{Basis, Terms},
+    },
     geography::Area,
     identifiers::PersonId,
     journal::{Entry, Text},
@@ -20,6 +25,8 @@ use maths_hubs::{
     },
     strategies::{
         self, Shape, Sound,
+        allocations::SoundTable,
+        ledgers::SoundLedger,
         rounds::{self, SoundRound, application, place},
     },
 };
@@ -112,20 +119,53 @@ fn the_golden_report_stands() {
     golden("report.json", &sound.check());
 }
 
-/// A journal is one entry a line.
-#[test]
-fn the_golden_round_stands() {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/round.jsonl");
-    let entries = SoundRound::new().draft.entries;
+/// Compares the entries of a journal, one a line, with the golden file of this name, or writes it; and gives those read.
+fn golden_lines<E>(name: &str, entries: &[Entry<E>]) -> Vec<Entry<E>>
+where
+    E: Serialize + DeserializeOwned + PartialEq + Debug,
+{
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
     let written: String = entries.iter().map(|entry| serde_json::to_string(entry).unwrap() + "\n").collect();
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         fs::write(&file, &written).unwrap();
     }
     let standing = fs::read_to_string(&file).unwrap();
-    assert!(written == standing, "round.jsonl has changed: a format is a contract");
-    let read: Vec<Entry<Event>> = standing.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert!(written == standing, "{name} has changed: a format is a contract");
+    let read: Vec<Entry<E>> = standing.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(read, entries);
+    read
+}
+
+#[test]
+fn the_golden_round_stands() {
+    let read = golden_lines("round.jsonl", &SoundRound::new().draft.entries);
     assert_eq!(Round::replay(read).unwrap().state().phase(), Phase::Closed);
+}
+
+#[test]
+fn the_golden_ledger_stands() {
+    let read = golden_lines("ledger.jsonl", &SoundLedger::new().draft.entries);
+    assert_eq!(Ledger::replay(read).unwrap().state().phase(), ledger::Phase::Closed);
+}
+
+#[test]
+fn the_golden_allocations_stand() {
+    // Three hubs and a pot in three parts, of which pence are left over.
+    golden("allocations.json", &SoundTable::of(3).table);
+}
+
+#[test]
+fn the_golden_statement_stands() {
+    let on = "2015-12-31".parse().unwrap();
+    let terms = Terms::new(on, Basis::Accrual, YearKind::Financial, "the department");
+    golden("statement.json", &SoundLedger::new().audit().unwrap().statement(&terms).unwrap());
+}
+
+#[test]
+fn the_golden_portfolio_stands() {
+    let mut portfolio = Portfolio::default();
+    portfolio.add(&SoundLedger::new().audit().unwrap());
+    golden("portfolio.json", &portfolio);
 }
 
 /// Writes each value, and reads it back.
