@@ -148,8 +148,9 @@ fn statements_tables_and_portfolios_of_a_newer_format_or_with_unknown_fields_are
         ("\"terms\"", "\"term\"", "unknown field `term`; did you mean `terms`?"),
         ("\"whose\"", "\"whos\"", "unknown field `whos`; did you mean `whose`?"),
         ("\"committed\"", "\"comitted\"", "comitted"),
-        ("\"2014-09\"", "\"2014-10\"", "each award, hub, line, purpose, sponsor and month once"),
-        ("\"accrual\"", "\"accruals\"", "unknown variant `accruals`; did you mean `accrual`?"),
+        ("\"2014-09\"", "\"2014-08\"", "each award, hub, line, purpose, sponsor and month once"),
+        ("\"cash\"", "\"cahs\"", "unknown variant `cahs`; did you mean `cash`?"),
+        ("\"2015-10\"", "\"2016-01\"", "by cash, a month that has begun on the statement's day"),
     ] {
         let refused = refusal::<Statement>(&document(statement, found, instead));
         assert!(refused.contains(message), "{refused}");

@@ -1,11 +1,11 @@
 //! Money: who pays, for what, how much and why; from a national pot to the last penny recovered.
 //!
 //! A programme has a *pot*: what sponsors give, less central costs. An [`allocation`] shares it among hubs, and explains
-//! each share. A hub's accountable body is offered an [`award`] for a year: a ceiling made of lines, each structural or of
-//! one project, each paid for by one [`sponsor`] or by several. A [`ledger`] keeps the award from the offer to closed books:
-//! what was claimed, approved, paid, passed on, moved and recovered, by whom and why. A [`statement`] says what that came
-//! to, by anything, and a [`portfolio`] what many ledgers come to where they touch. The [`policy`] holds every figure, list
-//! and word that all of it depends on.
+//! each share. A hub's accountable body is offered an [`award`] for a year: a ceiling made of lines, each structural or
+//! of one project, each paid for by one [`sponsor`] or by several. A [`ledger`] keeps the award from the offer to closed
+//! books: what was claimed, approved, paid, passed on, moved and recovered, by whom and why. A [`statement`] says what
+//! that came to, by anything, and a [`portfolio`] what many ledgers come to where they touch. The [`policy`] holds every
+//! figure, list and word that all of it depends on.
 //!
 //! Nothing is rounded on the way. What is divided is divided to the penny, and says who has the odd one; every total is
 //! held as the sum of its parts and in no other way.

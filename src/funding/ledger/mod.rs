@@ -13,9 +13,9 @@
 //! # A ledger entry by entry
 //!
 //! A service makes each [`Entry`] as it happens: [`Journal::next_number`] numbers it, [`Event`] says what, and most events
-//! are made [`from`](Event#trait-implementations) what they [hold](event). It keeps the line of each entry that was applied.
-//! Here a sister programme awards a grant to a university for a year; a foundation shares the costs of one project. The same
-//! policy and award can be read from JSON.
+//! are made [`from`](Event#trait-implementations) what they [hold](event). It keeps the line of each entry that was
+//! applied. Here a sister programme awards a grant to a university for a year; a foundation shares the costs of one
+//! project. The same policy and award can be read from JSON.
 //!
 //! ```
 //! use maths_hubs::{
@@ -62,7 +62,8 @@
 //! let (leadership, words): (LineId, LineId) = ("leadership".parse()?, "words".parse()?);
 //! let lead = Line::new("Hub lead", Purpose::Structural("leadership".parse()?), year.period());
 //! let trial = Purpose::Project { project: "first-words".parse()?, kind: "trial".parse()? };
-//! let award = Award::new("67e55044-10b1-426f-9247-bb680e5fe0c8".parse()?, "X-BODY-a-university".parse()?, "university".parse()?, year)
+//! let (id, body) = ("67e55044-10b1-426f-9247-bb680e5fe0c8".parse()?, "X-BODY-a-university".parse()?);
+//! let award = Award::new(id, body, "university".parse()?, year)
 //!     .to_hub("north".parse()?)
 //!     .by_authority(Authority::new("Education Act 2002, section 14", officer, "looked into in June", "case 7"))
 //!     .on_condition("bank-details".parse()?, "the bank details were verified")

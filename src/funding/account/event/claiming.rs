@@ -68,8 +68,8 @@ pub struct Evidence {
     pub whole: Money,
 }
 
-/// A claim was approved, by somebody who did not make it: each cost in full, or less what was disallowed, for the reason of
-/// the entry.
+/// A claim was approved, by somebody who did not make it: each cost in full, or less what was disallowed, for the reason
+/// of the entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
 pub struct Approved {

@@ -41,7 +41,7 @@ pub struct Instalment {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
 pub struct Paid {
-    /// Against what: a claim, where the award is paid in arrears, or an instalment.
+    /// Against what: an approved claim, or an instalment where the award is paid in advance.
     pub against: Against,
     /// The day on which it left.
     #[serde(with = "day")]
@@ -61,8 +61,8 @@ pub enum Against {
     Instalment(InstalmentId),
 }
 
-/// The body paid a school or partner out of what it was or will be paid. It is reported beside the claims, and claims nothing
-/// itself.
+/// The body paid a school or partner out of what it was or will be paid. It is reported beside the claims, and claims
+/// nothing itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
 pub struct PassedOn {
