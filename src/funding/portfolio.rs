@@ -27,16 +27,24 @@ use crate::{
 /// partition, and judge the whole. It can be sent as JSON in between.
 ///
 /// ```
-/// use maths_hubs::{funding::portfolio::Portfolio, programme::Programme, rules};
-/// # use maths_hubs::{funding::ledger::{Event, Ledger}, journal::Entry};
+/// use maths_hubs::{funding::{ledger::{Event, Ledger}, portfolio::Portfolio}, journal::Entry, rules};
+///
 /// # let lines = include_str!("../../tests/golden/ledger.jsonl");
-/// # let entries: Vec<Entry<Event>> = lines.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
-/// # let ledger = Ledger::replay(entries)?;
-/// let mut portfolio = Portfolio::default();
-/// portfolio.add(&ledger);
-/// let policy = &ledger.state().policy();
-/// let report = rules::check(&portfolio, policy, "2016-12-01".parse()?);
-/// assert_eq!(report.count("ledger/cost-claimed-twice").broken, 0);
+/// let entries: Vec<Entry<Event>> = lines.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+/// let ledger = Ledger::replay(entries)?;
+/// let mut here = Portfolio::default();
+/// here.add(&ledger);
+/// let (policy, on) = (ledger.state().policy(), "2016-12-01".parse()?);
+/// assert!(rules::check(&here, policy, on).findings().is_empty());
+///
+/// // Elsewhere somebody folded another copy of the books.
+/// let there = serde_json::to_string(&here)?;
+/// here.merge(serde_json::from_str(&there)?);
+/// let report = rules::check(&here, policy, on);
+/// assert_eq!(
+///     report.of("ledger/award-twice").next().map(|finding| finding.message.as_str()),
+///     Some("the award 00000000-0000-0000-0000-0000a4a2d000 has 2 ledgers"),
+/// );
 /// # Ok::<_, Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
