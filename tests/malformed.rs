@@ -11,7 +11,7 @@ use maths_hubs::{
         phasing::Profile,
         policy as funding_policy,
         portfolio::Portfolio,
-        purpose::Purpose,
+        purpose::{Purpose, Side},
         sponsor::{Projects, Sponsor},
         statement::{self, Statement},
     },
@@ -108,7 +108,7 @@ fn choices() -> Refusals {
         policy::QuotaBy, policy::Route, policy::StageMarks, policy::Standstill, round::Phase, Event, event::Agreed,
         event::Given, event::Role,
         YearKind, Profile, Projects, Purpose, allocation::Bound, allocation::Limit, allocation::Measure,
-        allocation::OddPenny, allocation::Part, allocation::Reason, apportionment::Method, award::Behaviour,
+        allocation::OddPenny, Side, allocation::Reason, apportionment::Method, award::Behaviour,
         award::Payment, funding_policy::Unspent, ledger::Event, ledger::Phase, ledger::event::Against,
         statement::Basis, statement::Posted,
     }
