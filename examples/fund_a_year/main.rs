@@ -23,7 +23,6 @@ mod proof;
 mod report;
 
 use std::{
-    collections::BTreeMap,
     fs,
     io::{self, BufWriter, Write},
     path::Path,
@@ -143,7 +142,7 @@ fn fund(out: &mut impl Write) -> Result<Plan, Failure> {
     proof::of_statements(out, &cash, &accrual, &regions)?;
 
     // There was no year before: the table says so with an empty one, so that no rule asks.
-    let table = plan.clone().since(BTreeMap::new()).table(programme.id, year.into(), pot);
+    let table = plan.clone().of_the_first_year().table(programme.id, year.into(), pot);
     report::findings(out, &programme, &table, &ledgers, on)?;
     Ok(plan)
 }

@@ -9,7 +9,11 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     AllocationTable, Change, Claim, Comparison, Division, DrawError, LastYear, OddPenny, Pot, Reduction,
-    ReductionError, ShareExplained, Side, draw::Order, portion::Portions, reduction, shared::Shared,
+    ReductionError, ShareExplained, Side,
+    draw::{Listed, Order},
+    portion::Portions,
+    reduction,
+    shared::Shared,
 };
 use crate::{
     calendar::Year,
@@ -62,18 +66,6 @@ impl fmt::Display for OpenTie {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let open = if self.pence == 1 { "1 penny is".to_owned() } else { format!("{} pence are", self.pence) };
         write!(f, "{}: {open} open, to be drawn among {}", self.part, Listed(&self.among))
-    }
-}
-
-/// Hubs in a row.
-pub(super) struct Listed<'a>(pub(super) &'a BTreeSet<HubId>);
-
-impl fmt::Display for Listed<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (place, hub) in self.0.iter().enumerate() {
-            write!(f, "{}{hub}", if place == 0 { "" } else { ", " })?;
-        }
-        Ok(())
     }
 }
 
@@ -193,6 +185,12 @@ impl Plan {
     #[must_use]
     pub fn since(self, last_year: impl Into<LastYear>) -> Self {
         Self { last_year: Some(last_year.into()), ..self }
+    }
+
+    /// The same plan, of the first year that there is: no hub had anything before.
+    #[must_use]
+    pub fn of_the_first_year(self) -> Self {
+        self.since(BTreeMap::new())
     }
 
     /// Why a hub gets what it gets, and what changed since last year where that is known.

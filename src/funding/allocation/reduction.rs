@@ -8,9 +8,8 @@ use std::{collections::BTreeMap, fmt};
 
 use super::{
     DrawError, OddPenny,
-    draw::Order,
+    draw::{Listed, Order},
     filling::{Claimant, Edge, FillError, OpenPence, fill},
-    plan::Listed,
 };
 use crate::{
     identifiers::HubId,

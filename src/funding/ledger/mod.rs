@@ -81,10 +81,8 @@
 //! let mut ledger = Ledger::open(first)?;
 //!
 //! let mut enter = |ledger: &mut Ledger, at: &str, by: PersonId, what: Event, why: &str| {
-//!     let entry = Entry::new(ledger.journal().next_number(), at.parse()?, by, what).because(why);
-//!     let line = serde_json::to_string(&entry)?;
-//!     ledger.apply(entry)?; // where it is refused the ledger is untouched, and there is no line to keep
-//!     lines.push(line);
+//!     let entry = ledger.enter(at.parse()?, by, what, why)?; // where it is refused the ledger is untouched
+//!     lines.push(serde_json::to_string(&entry)?);
 //!     Ok::<_, Box<dyn std::error::Error>>(())
 //! };
 //! let met = ConditionMet { condition: "bank-details".parse()? };
@@ -171,6 +169,8 @@ use super::{
 };
 pub use crate::journal::Redaction;
 use crate::{
+    calendar::Moment,
+    identifiers::PersonId,
     journal::{Check, Digest, Entry, Journal, Process, Redactable, Refusal, Text, Transition, mermaid},
     rules::{Judged, Rule, Sink},
 };
@@ -266,6 +266,21 @@ impl Ledger {
     /// [`Refusal`] by the first rule that it breaks, with what is permitted; the ledger is untouched then.
     pub fn apply(&mut self, entry: Entry<Event>) -> Result<(), Refusal> {
         self.journal.apply(entry)
+    }
+
+    /// Applies what happened as the next entry, for a reason or `""`, and gives that entry, whose line the host keeps.
+    ///
+    /// # Errors
+    ///
+    /// As [`apply`](Self::apply).
+    pub fn enter(
+        &mut self,
+        at: Moment,
+        by: PersonId,
+        what: impl Into<Event>,
+        why: impl Into<Text>,
+    ) -> Result<Entry<Event>, Refusal> {
+        self.journal.enter(at, by, what, why)
     }
 
     /// Whether an entry is permitted.
