@@ -16,7 +16,7 @@ use super::{
 use crate::{
     calendar::{Moment, Period},
     funding::{
-        amounts::ByLine,
+        amounts::{ByLine, BySponsor},
         statement::{Posted, Posting},
     },
     identifiers::{ClaimId, LineId, SponsorId},
@@ -190,13 +190,13 @@ impl Account {
     /// What was made of an amount on a line by its sponsors: in proportion to what is left of their shares, so that each
     /// comes to exactly its share when the line is spent.
     fn shared(&self, what: Posted, line: LineId, amount: i128) -> Vec<(Option<SponsorId>, i128)> {
-        let shares = self.shares_of(line);
+        let of = self.line(line).map(|line| line.payable.shares());
+        let shares = || of.into_iter().flat_map(BySponsor::iter);
         let left = |(sponsor, share): (SponsorId, Money)| {
             money(pence(share).saturating_sub(self.sums.of(what, line, sponsor))).map(|left| (sponsor, left))
         };
-        let left: Vec<_> = shares.iter().filter_map(left).filter(|(_, left)| !left.is_zero()).collect();
-        let weights =
-            if left.is_empty() { shares.iter().filter(|(_, share)| !share.is_zero()).collect() } else { left };
+        let left: Vec<_> = shares().filter_map(left).filter(|(_, left)| !left.is_zero()).collect();
+        let weights = if left.is_empty() { shares().filter(|(_, share)| !share.is_zero()).collect() } else { left };
         let shared = money(amount).map(|amount| shared_out(amount, &weights)).unwrap_or_default();
         if shared.is_empty() {
             return vec![(None, amount)];

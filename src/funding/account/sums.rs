@@ -13,6 +13,11 @@ use crate::{
 /// An amount in proportion to what is left of each; of more than is left of all, each takes what is left, and what is above
 /// that goes by the same proportion. Nothing where nothing is left of any.
 pub(super) fn shared_out<K: Ord + Clone>(amount: Money, left: &[(K, Money)]) -> Vec<(K, Money)> {
+    // Most lines have one sponsor, who takes all.
+    let mut open = left.iter().filter(|(_, left)| !left.is_zero());
+    if let (Some((only, _)), None) = (open.next(), open.next()) {
+        return vec![(only.clone(), amount)];
+    }
     let whole: i128 = left.iter().map(|(_, left)| pence(*left)).sum();
     if pence(amount) <= whole {
         return running_shares(amount, left).unwrap_or_default();
