@@ -10,7 +10,6 @@ use super::{
     ledger::{Event, Ledger},
     policy::FundingPolicy,
     rules,
-    statement::Posted,
 };
 use crate::{
     calendar::Year,
@@ -123,12 +122,10 @@ impl Portfolio {
                 self.uses.insert(Use { reference, award, claim: *id, cost: place, whole, claimed });
             }
         }
-        for (entry, postings) in &state.postings {
-            for (figure, posting) in (0_u32..).zip(postings).filter(|(_, posting)| posting.what == Posted::Paid) {
-                let (body, _) = state.holder(posting.on);
-                let (on, amount) = (posting.on, posting.amount);
-                self.paid.insert(PaidTo { body, award, entry: *entry, figure, on, amount });
-            }
+        for (entry, figure, posting) in state.payments_made() {
+            let (body, _) = state.holder(posting.on);
+            let (on, amount) = (posting.on, posting.amount);
+            self.paid.insert(PaidTo { body, award, entry, figure, on, amount });
         }
         for entry in ledger.entries() {
             let Event::Certified(Certified { year, .. }) = &entry.what else { continue };

@@ -11,7 +11,7 @@ mod state;
 mod sums;
 
 pub use claim::Standing;
-pub(in crate::funding) use claim::{Claim, Passed};
+pub(in crate::funding) use claim::{Claim, Paper, Passed};
 pub use event::Event;
 pub(in crate::funding) use fold::opened;
 pub use offer::{LedgerFormat, Offer};

@@ -141,6 +141,12 @@ impl Moved {
         self
     }
 
+    /// Whoever approved it, unless that is whoever enters it: nobody approves their own move.
+    #[must_use]
+    pub(in crate::funding) fn approver_beside(&self, by: PersonId) -> Option<PersonId> {
+        self.approved_by.filter(|approver| *approver != by)
+    }
+
     /// The same with an approval, of somebody who does not enter it.
     #[must_use]
     pub fn approved_by(self, person: PersonId) -> Self {
