@@ -993,8 +993,11 @@ fn a_correction_is_not_dated_before_what_it_corrects_and_claims_without_an_end_h
     claim.period = Period::since(day("2014-09-01"));
     book.does(BURSAR, claim);
     book.does(APPROVER, Approved::in_full(read("c1")));
+    book.on("2014-09-05");
     let paid = Paid { on: day("2014-09-05"), ..book.paying("c1") };
     let entry = book.does(OFFICER, paid);
+    // By a clock that went back.
+    book.on("2014-09-04");
     book.does(OFFICER, Reversed { entry });
     for on in ["2014-09-03", "2014-09-06"] {
         for basis in [Basis::Cash, Basis::Accrual] {
@@ -1002,6 +1005,50 @@ fn a_correction_is_not_dated_before_what_it_corrects_and_claims_without_an_end_h
             assert!(book.ledger.statement(&terms).unwrap().total().paid().is_zero(), "{on} {basis}");
         }
     }
+}
+
+#[test]
+fn money_moves_between_the_acceptance_and_the_day_on_which_it_is_entered() {
+    let mut book = Book::arrears();
+    let claim = book.claim("c1", book.cost("rooms", "10").shown_by("paper"));
+    book.does(BURSAR, claim);
+    book.does(APPROVER, Approved::in_full(read("c1")));
+    let moved = "ledger/moved-out-of-time: money moved on";
+    for (on, refused) in [("2014-08-19", true), ("2014-08-20", false), ("2014-09-01", false), ("2014-09-02", true)] {
+        let paid = Paid { on: day(on), ..book.paying("c1") };
+        if refused {
+            let said = book.refused(OFFICER, paid);
+            assert_eq!(
+                said,
+                format!("{moved} {on}; the award was accepted on 2014-08-20, and the entry is of 2014-09-01")
+            );
+        } else {
+            let entry = book.does(OFFICER, paid);
+            book.does(OFFICER, Reversed { entry });
+        }
+    }
+}
+
+#[test]
+fn one_paper_is_known_in_whatever_way_it_is_written() {
+    let mut book = Book::arrears();
+    let claim = book.claim("c1", book.cost("rooms", "10").shown_by("Hall Ltd, INV 7"));
+    book.does(BURSAR, claim);
+    let again = book.claim("c2", book.cost("rooms", "10").shown_by("hall  ltd, inv7"));
+    assert_eq!(
+        book.refused(BURSAR, again),
+        "ledger/cost-claimed-twice: £20.00 is claimed on hall  ltd, inv7, which comes to £10.00"
+    );
+}
+
+#[test]
+fn a_variation_names_sponsors_of_the_policy_and_a_condition_is_met_late() {
+    let mut book = Book::arrears();
+    let stranger = Payable::by(read("a-stranger"), money("10"));
+    let further = Line::new("Further", trial("trial"), year().period()).payable(stranger);
+    let varied = Varied::default().with_line(line("further"), further);
+    assert_eq!(book.refused(OFFICER, varied), "ledger/unknown-reference: there is no sponsor `a-stranger`");
+    assert!(Phase::Terminated.permits("condition-met"));
 }
 
 #[test]

@@ -206,7 +206,7 @@ impl Account {
 
     fn uses(&mut self, cost: &Cost, more: i128) {
         if let Some(evidence) = &cost.evidence {
-            let paper = self.evidence.entry(evidence.reference.clone()).or_default();
+            let paper = self.evidence.entry(evidence.key()).or_default();
             paper.used = paper.used.saturating_add(more);
         }
     }
@@ -214,7 +214,7 @@ impl Account {
     /// Takes in, or takes back, what a cost says its paper comes to.
     fn shows(&mut self, cost: &Cost, whether: bool) {
         if let Some(evidence) = &cost.evidence {
-            let paper = self.evidence.entry(evidence.reference.clone()).or_default();
+            let paper = self.evidence.entry(evidence.key()).or_default();
             if whether {
                 paper.says(pence(evidence.whole));
             } else {

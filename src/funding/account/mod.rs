@@ -7,6 +7,7 @@ pub mod event;
 mod fold;
 mod offer;
 mod phase;
+mod portfolio;
 mod state;
 mod sums;
 
@@ -17,5 +18,6 @@ pub(in crate::funding) use fold::opened;
 pub use offer::{LedgerFormat, Offer};
 pub use phase::Phase;
 pub(in crate::funding) use phase::TRANSITIONS;
+pub use portfolio::Portfolio;
 pub use state::Account;
 pub(in crate::funding) use sums::{Sums, pence};

@@ -97,7 +97,7 @@ const RUNNING: &[&str] = &[ACTIVE, SUSPENDED];
 pub static TRANSITIONS: [Transition; 27] = [
     Transition::to("accepted", &[OFFERED], ACTIVE),
     Transition::to("declined", &[OFFERED], DECLINED),
-    Transition::within("condition-met", &[OFFERED, ACTIVE, SUSPENDED]),
+    Transition::within("condition-met", &[OFFERED, ACTIVE, SUSPENDED, TERMINATED]),
     Transition::within("varied", &[OFFERED, ACTIVE, SUSPENDED]),
     Transition::within("novated", OPEN),
     Transition::to("suspended", &[ACTIVE], SUSPENDED),

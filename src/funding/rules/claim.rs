@@ -318,12 +318,12 @@ fn cost_claimed_twice(before: &Before<'_, Account>, entry: &Entry<Event>) -> Ver
     if more.is_empty() {
         return Verdict::Silent;
     }
-    let mut used: BTreeMap<&str, (i128, i128)> = BTreeMap::new();
+    let mut used: BTreeMap<String, (i128, i128)> = BTreeMap::new();
     for (cost, more) in more {
         let Some(evidence) = &cost.evidence else { continue };
-        let reference = evidence.reference.as_str();
-        let paper = before.evidence.get(reference);
-        let (whole, sum) = used.entry(reference).or_insert_with(|| {
+        let key = evidence.key();
+        let paper = before.evidence.get(&key);
+        let (whole, sum) = used.entry(key).or_insert_with(|| {
             let whole = paper.and_then(Paper::whole).unwrap_or(i128::MAX);
             (whole, paper.map_or(0, |paper| paper.used))
         });
@@ -331,7 +331,9 @@ fn cost_claimed_twice(before: &Before<'_, Account>, entry: &Entry<Event>) -> Ver
         *sum = sum.saturating_add(more);
         if sum > whole {
             return Verdict::Broken(
-                Figures::of("claimed", amount(*sum)).and("reference", reference).and("whole", amount(*whole)),
+                Figures::of("claimed", amount(*sum))
+                    .and("reference", evidence.reference.as_str())
+                    .and("whole", amount(*whole)),
             );
         }
     }

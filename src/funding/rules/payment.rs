@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Books, change::below_spend, claim::amount, sources};
 use crate::{
+    calendar::Moment,
     funding::{
         account::{
             Account, Event,
@@ -44,6 +45,16 @@ pub static PAID_UNAPPROVED: Rule = Rule::error(
 .says("{found}")
 .hint("approve the claim first, and pay what was approved")
 .source(&sources::MODEL_CLAUSES)
+.of_history();
+
+/// Money moves in its time.
+pub static OUT_OF_TIME: Rule = Rule::error(
+    "ledger/moved-out-of-time",
+    "money is paid, paid on or recovered between the day of the acceptance and that of the entry",
+)
+.why("nothing is paid before somebody is bound, and a book tells what was, not what will be")
+.says("money moved on {on}; the award was accepted on {accepted}, and the entry is of {at}")
+.hint("correct the day, or enter it when it happened")
 .of_history();
 
 /// Conditions come first.
@@ -112,6 +123,7 @@ pub(super) const RULES: &[&Rule] = &[
     &PAID_ABOVE_CEILING,
     &PAID_ABOVE_SHARE,
     &PAID_UNAPPROVED,
+    &OUT_OF_TIME,
     &CONDITION_UNMET,
     &INSTALMENT_EXCEEDED,
     &LUMP_SUM,
@@ -122,6 +134,7 @@ pub(super) const RULES: &[&Rule] = &[
 
 /// What is checked of every entry.
 pub(super) const CHECKS: &[Check<Account>] = &[
+    Check { rule: &OUT_OF_TIME, judge: out_of_time },
     Check { rule: &CONDITION_UNMET, judge: condition_unmet },
     Check { rule: &PAID_UNAPPROVED, judge: paid_unapproved },
     Check { rule: &INSTALMENT_EXCEEDED, judge: instalment_exceeded },
@@ -140,6 +153,21 @@ fn paid(entry: &Entry<Event>) -> Option<&Paid> {
 
 fn all_of(it: &Paid) -> i128 {
     it.amounts.iter().map(|(_, _, amount)| pence(amount)).sum()
+}
+
+fn out_of_time(before: &Before<'_, Account>, entry: &Entry<Event>) -> Verdict {
+    let on = match &entry.what {
+        Event::Paid(it) => it.on,
+        Event::PassedOn(it) => it.on,
+        Event::Recovered(it) => it.on,
+        _ => return Verdict::Silent,
+    };
+    // Before the acceptance nothing is permitted, which another rule says.
+    let Some(accepted) = before.accepted().map(Moment::day) else { return Verdict::Silent };
+    let at = entry.at.day();
+    Verdict::kept_or(accepted <= on && on <= at, || {
+        Figures::of("on", on.to_string()).and("accepted", accepted.to_string()).and("at", at.to_string())
+    })
 }
 
 fn condition_unmet(before: &Before<'_, Account>, entry: &Entry<Event>) -> Verdict {

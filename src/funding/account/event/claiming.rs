@@ -62,7 +62,8 @@ pub struct Cost {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
 pub struct Evidence {
-    /// By which it is found again, among all papers of all bodies: who issued it, and its number.
+    /// By which it is found again, among all papers of all bodies: who issued it, and its number. Spaces and capitals make
+    /// no difference.
     pub reference: String,
     /// What it comes to in all. What is claimed on it, in whatever lines and awards, is no more.
     pub whole: Money,
@@ -108,6 +109,13 @@ crate::document::as_record! {
     Approved, r#"an approval: {"claim": …, "less": …}"#;
     Disallowed, r#"a cost disallowed: {"claim": …, "cost": …, "amount": …}"#;
     OfClaim, r#"a claim: {"claim": …}"#;
+}
+
+impl Evidence {
+    /// The reference without spaces and capitals, by which one paper is known in whatever way it is written.
+    pub(in crate::funding) fn key(&self) -> String {
+        self.reference.split_whitespace().flat_map(str::chars).flat_map(char::to_lowercase).collect()
+    }
 }
 
 impl Claimed {
