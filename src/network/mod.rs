@@ -9,12 +9,14 @@ mod adviser;
 mod area;
 mod around;
 mod board;
+mod choice;
 mod contact;
 mod count;
 mod cover;
 mod coverage;
 mod designation;
 mod facts;
+pub mod finder;
 mod forum;
 mod forum_days;
 mod hub;
@@ -42,6 +44,7 @@ pub use adviser::{Adviser, Supporter};
 pub use area::Served;
 pub use around::Around;
 pub use board::{Board, Meeting, Member};
+pub use choice::Choice;
 pub use contact::Contact;
 pub use count::{Counted, PublishedCount};
 pub use cover::{InterimCover, Overseer};
@@ -108,6 +111,9 @@ pub struct Network {
     /// Areas without a hub that somebody looks after meanwhile.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "keyed::map")]
     pub covers: BTreeMap<Slug, InterimCover>,
+    /// Schools that take part with another hub than the one in whose area they lie.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "keyed::map")]
+    pub choices: BTreeMap<OrganisationId, Choice>,
     /// Counts of hubs that were published, for comparison.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "keyed::map")]
     pub published_counts: BTreeMap<Slug, PublishedCount>,
@@ -156,6 +162,7 @@ impl Network {
             supporters: BTreeMap::new(),
             forums: BTreeMap::new(),
             covers: BTreeMap::new(),
+            choices: BTreeMap::new(),
             published_counts: BTreeMap::new(),
             explanations: BTreeSet::new(),
         }
