@@ -211,8 +211,14 @@ impl How {
 impl fmt::Display for Found<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.place {
-            Some(place) => write!(f, "{place}: {}", self.sure)?,
-            None => write!(f, "no known place: {}", self.sure)?,
+            Some(place) => write!(f, "{place}")?,
+            None => f.write_str("no known place")?,
+        }
+        match self.sure {
+            Sureness::Recorded => f.write_str(": recorded")?,
+            // The place says so itself.
+            Sureness::Estimated(_) => {}
+            Sureness::Unknown => f.write_str(": no hub is certain")?,
         }
         self.hubs.iter().try_for_each(|hub| write!(f, "\n{hub}"))?;
         self.notes.iter().try_for_each(|note| write!(f, "\n{note}"))

@@ -62,8 +62,8 @@
 //!
 //! [`Sureness`] is of the first hub. A place that was given is *recorded*. Of a postcode or a point the authority is
 //! *estimated*: it is that of the nearest middle of a district or single-tier authority ([`Estimate`]), with the second
-//! nearest beside it. A place of which the tables have no point is never guessed; of the units in force in 2026 all have
-//! one. Where the record leaves open who serves a place, the answer is *unknown*, with those that may. A school's choice
+//! nearest beside it. A place abolished before 2022 mostly has no middle in the tables, and stands at that of what took its
+//! place: then the second nearest may be as near. Where the record leaves open who serves a place, the answer is *unknown*, with those that may. A school's choice
 //! is recorded whatever is known of its place.
 //!
 //! Of a school the district is used, then the authority, then the point, then the postcode: the first that is understood.

@@ -29,7 +29,9 @@ pub struct FoundPlace {
 }
 
 /// How an authority was guessed from a point: it is that of the nearest middle of a district or single-tier authority.
-/// Nobody's border is known here, so how much nearer it is than the next says how far to trust it.
+/// No border is known here, so how much nearer it is than the next says how far to trust it: of 962 real schools the
+/// middle nearest to the point of the postcode district lies in the authority of 804, and for 102 of the others
+/// the second nearest does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Estimate {
@@ -70,12 +72,7 @@ pub(super) struct Places {
 
 impl Places {
     pub(super) fn on(day: NaiveDate) -> Self {
-        let units = units_on(day).filter_map(|unit| Some((point_of(unit)?, unit)));
-        // A county of which no district's point is known stands at its own, and no nearer than that is guessed.
-        let bare = |it: &&Authority| it.has_districts_on(day) && it.units_on(day).all(|unit| point_of(unit).is_none());
-        let counties = Authority::all().iter().filter(bare).filter_map(|it| it.gss_on(day));
-        let counties = counties.filter_map(|county| Some((point_of(county)?, county)));
-        Self { day, near: Near::of(units.chain(counties)) }
+        Self { day, near: Near::of(units_on(day).filter_map(|unit| Some((middle(unit)?, unit)))) }
     }
 
     /// An authority in force on the day.
@@ -86,7 +83,7 @@ impl Places {
             return Err(NoSuchPlace::not_in_force(name, newest, authority.period(), self.day).into());
         };
         let unit = Some(gss).filter(|gss| gss.entity() != GssEntity::County);
-        Ok(FoundPlace { authority: Some(code), unit, point: point_of(gss), estimate: None })
+        Ok(FoundPlace { authority: Some(code), unit, point: middle(gss), estimate: None })
     }
 
     /// A district in force on the day, or the authority of which this is any GSS code.
@@ -97,7 +94,7 @@ impl Places {
             let refused = NoSuchPlace::not_in_force(district.name(), Some(code), district.period(), self.day);
             return Err(refused.into());
         }
-        let point = point_of(code).or_else(|| point_of(authority.gss_on(self.day)?));
+        let point = middle(code).or_else(|| middle(authority.gss_on(self.day)?));
         Ok(FoundPlace { authority: Some(authority.code()), unit: Some(code), point, estimate: None })
     }
 
@@ -124,6 +121,12 @@ impl Places {
         let estimate = Some(Estimate { from, metres: rounded_root(squared), runner_up });
         Ok(FoundPlace { point: Some(point), estimate, ..self.district(code)? })
     }
+}
+
+/// A point in the middle of a place. One without a point of its own, as most abolished before 2022 are, stands where what
+/// took its place does, and so as near as the others that it took the place of.
+fn middle(code: GssCode) -> Option<Point> {
+    point_of(code).or_else(|| successors(code).find_map(point_of))
 }
 
 impl FoundPlace {
