@@ -493,10 +493,16 @@ fn postcode_districts_and_their_points_are_those_of_the_source() {
 fn a_postcode_district_is_known_by_its_code_or_a_postcode_and_a_slip_is_answered_with_the_nearest() {
     let codes: Vec<&str> = PostcodeDistrict::all().iter().map(PostcodeDistrict::code).collect();
     assert!(codes.is_sorted_by(|one, next| one < next));
+    let mut without = Vec::new();
     for code in codes {
         assert_eq!(PostcodeDistrict::read(code).unwrap().code(), code);
-        assert_eq!(PostcodeDistrict::read(&format!(" {}1aa ", code.to_lowercase())).unwrap().code(), code);
+        match PostcodeDistrict::read(&format!(" {}1aa ", code.to_lowercase())) {
+            Ok(district) => assert_eq!(district.code(), code),
+            Err(_) => without.push(code),
+        }
     }
+    // Given up in 2000; by the grammar of today no postcode has an M there.
+    assert_eq!(without, ["W1M"]);
     let refused = |text: &str| PostcodeDistrict::read(text).unwrap_err().to_string();
     let table = "in the table of England";
     assert_eq!(refused("CF10"), format!("there is no postcode district `CF10` {table}; did you mean `CA10`?"));
