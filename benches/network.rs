@@ -19,7 +19,7 @@ use std::{hint::black_box, ops::Bound, thread, time::Duration};
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use maths_hubs::{
     geography::{Area, Authority, District, PostcodeDistrict, unit_authority, units_on},
-    identifiers::{HubId, Urn},
+    identifiers::{HubId, Postcode, Urn},
     network::{Network, NetworkPolicy, Partial, finder::Asked},
     organisation::Location,
     strategies::{DAY, Sound},
@@ -121,13 +121,14 @@ fn view(c: &mut Criterion) {
 /// Schools spread over all places of the day, each with its district, a postcode and a point.
 fn schools(count: u32) -> Vec<(Urn, Location)> {
     let units: Vec<_> = units_on(DAY).collect();
-    let districts = PostcodeDistrict::all();
-    let schools = (0..count).zip(units.iter().cycle()).zip(districts.iter().cycle());
+    let districts = PostcodeDistrict::all().iter();
+    let districts = districts.filter_map(|it| Some((it, format!("{it} 1AA").parse::<Postcode>().ok()?)));
+    let schools = (0..count).zip(units.iter().cycle()).zip(districts.cycle());
     schools
-        .map(|((number, unit), district)| {
+        .map(|((number, unit), (district, postcode))| {
             let mut location = Location::within(unit_authority(*unit, DAY).unwrap().code());
             location.district = Some(*unit);
-            location.postcode = Some(format!("{district} 1AA").parse().unwrap());
+            location.postcode = Some(postcode);
             location.point = Some(district.point());
             (Urn::new(100_000 + number).unwrap(), location)
         })

@@ -27,6 +27,7 @@ use proptest::{collection::vec, prelude::*, sample};
 
 const SMALL: &str = include_str!("../examples/data/small_network.json");
 const REAL: &str = include_str!("../examples/data/network.json");
+const COMPUTING: &str = include_str!("../examples/data/computing_network.json");
 
 fn read(text: &str) -> Network {
     serde_json::from_str(text).unwrap()
@@ -187,6 +188,28 @@ fn a_school_that_chose_another_hub_has_it_first_and_its_areas_hub_next() {
     // Its neighbours chose nobody.
     let found = network.on(today()).finder().find(school("GB-EDU-999908")).unwrap();
     assert_eq!(hubs(&found), [("brackwater", How::Whole), ("nethermoor", OPEN)]);
+}
+
+#[test]
+fn a_choice_of_the_areas_own_hub_says_both_and_is_recorded_whatever_is_guessed_of_the_place() {
+    let mut network = read(SMALL);
+    let choice = Choice::of(hub_id("brackwater"), Span::since(day("2020-09-01")));
+    network.choices.insert("GB-EDU-999908".parse().unwrap(), choice);
+    let finder = network.on(today()).finder();
+    let found = finder.find(school("GB-EDU-999908")).unwrap();
+    assert_eq!(hubs(&found), [("brackwater", How::Chosen), ("nethermoor", OPEN)]);
+    assert_eq!(found.hubs[0].extent, Extent::Whole);
+    assert!(found.hubs[0].to_string().contains(" is the school's own choice and serves the whole of it; "));
+    let mut stands = Location::default();
+    stands.postcode = Some("NR1 1AA".parse().unwrap());
+    let found = finder.find(school("GB-EDU-999908").at(stands)).unwrap();
+    assert_eq!(hubs(&found), [("brackwater", How::Chosen), ("nethermoor", How::Whole)]);
+    assert!(found.place.unwrap().estimate.is_some());
+    assert_eq!((found.sure, found.hubs[0].extent), (Sureness::Recorded, Extent::None));
+    // Of the same place nobody else's first hub is recorded.
+    let found = finder.find(school("GB-EDU-999907").at(Location::default())).unwrap();
+    assert_eq!(found.place.unwrap().estimate, None);
+    assert!(matches!(finder.postcode("NR1").unwrap().sure, Sureness::Estimated(_)));
 }
 
 #[test]
@@ -599,8 +622,8 @@ fn same_as_the_view(network: &Network, on: NaiveDate) {
 }
 
 #[test]
-fn of_the_real_network_the_finder_says_what_the_view_says_on_any_day() {
-    for network in [read(REAL), read(SMALL)] {
+fn of_the_real_networks_the_finder_says_what_the_view_says_on_any_day() {
+    for network in [read(REAL), read(SMALL), read(COMPUTING)] {
         for on in ["2009-04-01", "2015-08-01", "2019-04-01", "2021-12-20", "2026-11-24"] {
             same_as_the_view(&network, day(on));
         }

@@ -1,5 +1,5 @@
 //! Where hubs work: England's regions, authorities and districts with the days on which each was in force, the areas
-//! made of them, and points.
+//! made of them, points, and postcode districts.
 //!
 //! An [`Authority`] has duties for schools and a code of the Department for Education; in a county of two tiers it is
 //! made of [`District`]s. What an [`Area`] covers is counted in *units*, the smallest pieces: on every day since

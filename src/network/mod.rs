@@ -1,7 +1,8 @@
 //! The network: hubs, their partnerships, and what holds them together.
 //!
-//! [`Network`] is a document of dated facts. [`View`] is what they come to on one day. Rules about one hub look at that
-//! hub alone; rules across hubs are one fold, the [`Survey`], so a network may be judged in parts.
+//! [`Network`] is a document of dated facts. [`View`] is what they come to on one day, and a [`Finder`](finder::Finder)
+//! tells schools which hub of that day is theirs. Rules about one hub look at that hub alone; rules across hubs are one
+//! fold, the [`Survey`], so a network may be judged in parts.
 //!
 #![doc = include_str!("format.md")]
 
