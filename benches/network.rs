@@ -7,6 +7,8 @@
 //! | `parts` | judges 100,000 hubs in 1, 2 and 8 parts one after another, and in 2 on threads; merges and concludes | as the whole, whatever the number of parts |
 //! | `authority`, `district` | finds one in the tables by code or by name | by code with the logarithm of the table, by name with the table |
 //! | `view` | lists 1,000 and 10,000 hubs by region on a day | with the hubs |
+//! | `finder/build` | arranges 40, 1,000 and 10,000 hubs to find the hub of a school | with the hubs and the places that they list, and the logarithm of both |
+//! | `finder/schools` | finds the hubs of 25,000 schools among 40, by district, by postcode alone, and where a third of the areas is unknown; among 150 by district | with the schools, whatever the hubs; with the hubs that may serve a place where areas are unknown |
 //!
 //! The sound hubs have a lead, a board of ten with four meetings, two partnerships and a work group each, and about 170
 //! verdicts are given on each. A network of more hubs than there are authorities has no territories: what hubs
@@ -16,9 +18,10 @@ use std::{hint::black_box, ops::Bound, thread, time::Duration};
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use maths_hubs::{
-    geography::{Authority, District},
-    identifiers::HubId,
-    network::{Network, NetworkPolicy, Partial},
+    geography::{Area, Authority, District, PostcodeDistrict, unit_authority, units_on},
+    identifiers::{HubId, Postcode, Urn},
+    network::{Network, NetworkPolicy, Partial, finder::Asked},
+    organisation::Location,
     strategies::{DAY, Sound},
 };
 
@@ -115,9 +118,64 @@ fn view(c: &mut Criterion) {
     group.finish();
 }
 
+/// Schools spread over all places of the day, each with its district, a postcode and a point.
+fn schools(count: u32) -> Vec<(Urn, Location)> {
+    let units: Vec<_> = units_on(DAY).collect();
+    let districts = PostcodeDistrict::all().iter();
+    let districts = districts.filter_map(|it| Some((it, format!("{it} 1AA").parse::<Postcode>().ok()?)));
+    let schools = (0..count).zip(units.iter().cycle()).zip(districts.cycle());
+    schools
+        .map(|((number, unit), (district, postcode))| {
+            let mut location = Location::within(unit_authority(*unit, DAY).unwrap().code());
+            location.district = Some(*unit);
+            location.postcode = Some(postcode);
+            location.point = Some(district.point());
+            (Urn::new(100_000 + number).unwrap(), location)
+        })
+        .collect()
+}
+
+fn finder(c: &mut Criterion) {
+    let mut group = c.benchmark_group("finder/build");
+    for hubs in [40, 1_000, 10_000] {
+        let network = Sound::of(hubs).network;
+        group.throughput(Throughput::Elements(hubs.try_into().unwrap()));
+        group.bench_function(BenchmarkId::from_parameter(hubs), |b| b.iter(|| black_box(&network).on(DAY).finder()));
+    }
+    group.finish();
+
+    let mut group = c.benchmark_group("finder/schools");
+    group.sample_size(10);
+    for count in [2_500, 25_000] {
+        let schools = schools(count);
+        group.throughput(Throughput::Elements(count.into()));
+        let mut find = |name: &str, network: &Network, place: fn(Location) -> Location| {
+            let finder = network.on(DAY).finder();
+            group.bench_function(BenchmarkId::new(name, count), |b| {
+                b.iter(|| {
+                    for (urn, location) in &schools {
+                        black_box(finder.find(Asked::school(*urn).at(place(*location))).unwrap());
+                    }
+                });
+            });
+        };
+        let mut network = Sound::of(40).network;
+        find("by-district", &network, |location| location);
+        find("by-postcode", &network, |location| {
+            let mut known = Location::default();
+            known.postcode = location.postcode;
+            known
+        });
+        network.hubs.values_mut().step_by(3).for_each(|hub| hub.area.area = Area::Unknown);
+        find("areas-unknown", &network, |location| location);
+        find("of-150-hubs", &Sound::of(150).network, |location| location);
+    }
+    group.finish();
+}
+
 criterion_group! {
     name = network;
     config = Criterion::default().warm_up_time(Duration::from_millis(500)).measurement_time(Duration::from_secs(3));
-    targets = read, validate, parts, places, view
+    targets = read, validate, parts, places, view, finder
 }
 criterion_main!(network);

@@ -18,10 +18,10 @@ use maths_hubs::{
     geography::{Area, Places, Point, Region},
     journal::{Digest, Entry, Text},
     network::{
-        Adviser, Board, BoardTemplate, Bridge, Contact, Counted, CycleStep, Designation, Forum, Handover, Hub, HubYear,
-        InterimCover, Lead, Leadership, Meeting, Member, Milestones, Network, NetworkPolicy, NetworkSection, Overseer,
-        Parent, Partner, Partnership, Post, Project, PublishedCount, RequiredOf, Role, SeatGroup, Section, Served,
-        Status, Supporter, Tenure, Trial, Vocabularies, WorkGroup,
+        Adviser, Board, BoardTemplate, Bridge, Choice, Contact, Counted, CycleStep, Designation, Forum, Handover, Hub,
+        HubYear, InterimCover, Lead, Leadership, Meeting, Member, Milestones, Network, NetworkPolicy, NetworkSection,
+        Overseer, Parent, Partner, Partnership, Post, Project, PublishedCount, RequiredOf, Role, SeatGroup, Section,
+        Served, Status, Supporter, Tenure, Trial, Vocabularies, WorkGroup,
     },
     organisation::{
         Continuity, Governance, Grade, Inspection, Kind, Location, NotGraded, Organisation, Outcome, People,
@@ -67,7 +67,7 @@ type Refusals = Vec<(fn() -> Vec<String>, &'static str)>;
 
 fn records() -> Refusals {
     of_each! { of_a_list:
-        Adviser, Board, BoardTemplate, Bridge, Contact, CycleStep, Designation, Forum, Handover, Hub, HubYear,
+        Adviser, Board, BoardTemplate, Bridge, Choice, Contact, CycleStep, Designation, Forum, Handover, Hub, HubYear,
         InterimCover, Lead, Leadership, Meeting, Member, Milestones, Network, NetworkPolicy, Partnership, Post, Project,
         PublishedCount, SeatGroup, Served, Supporter, Tenure, Trial, Vocabularies, WorkGroup,
         Inspection, Location, Organisation, People, PersonalDetails, Practitioner, Register, School, Succession,
@@ -188,7 +188,7 @@ fn the_guide_and_the_small_network_have_every_field_of_a_network() {
     let guide = include_str!("../src/network/format.md");
     let small = include_str!("../examples/data/small_network.json");
     let of_a_network: Refusals = of_each! { fields_of:
-        Network, Adviser, Board, Bridge, Contact, Designation, Forum, Handover, Hub, HubYear, InterimCover, Lead,
+        Network, Adviser, Board, Bridge, Choice, Contact, Designation, Forum, Handover, Hub, HubYear, InterimCover, Lead,
         Leadership, Meeting, Member, Milestones, Partnership, Post, Project, PublishedCount, Served, Supporter, Tenure,
         Trial, WorkGroup, Inspection, Location, Organisation, Practitioner, Register, School, Succession, Explanation, Places,
         Span, Point,

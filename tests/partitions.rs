@@ -10,8 +10,8 @@ use maths_hubs::{
     geography::Area,
     identifiers::{HubId, Slug},
     network::{
-        Bridge, Counted, Designation, Hub, InterimCover, Network, NetworkPolicy, NetworkSection, Overseer, Parent,
-        Partial, PublishedCount, Section, Served, Status,
+        Bridge, Choice, Counted, Designation, Hub, InterimCover, Network, NetworkPolicy, NetworkSection, Overseer,
+        Parent, Partial, PublishedCount, Section, Served, Status,
     },
     programme::Programme,
     rules::{Explanation, Report, check},
@@ -96,7 +96,7 @@ fn same_in_parts(network: &Network, policy: &NetworkPolicy, on: NaiveDate, deal:
 /// A way to spoil a network. It works on two hubs of it, which may be one.
 type Spoil = fn(&mut Sound, HubId, HubId);
 
-const SPOILS: [(&str, Spoil); 19] = [
+const SPOILS: [(&str, Spoil); 20] = [
     ("areas overlap", |sound, one, another| {
         let served = hub(sound, one).area.clone();
         hub(sound, another).area = served;
@@ -172,6 +172,10 @@ const SPOILS: [(&str, Spoil); 19] = [
         let (area, by) = (hub(sound, one).area.area.clone(), Overseer::Hub("nowhere".parse().unwrap()));
         let span = since_2020();
         sound.network.covers.insert(Slug::UNNAMED, InterimCover::new(area, by, span).while_forming(one));
+    }),
+    ("schools choose hubs, one of nobody", |sound, one, _| {
+        let choice = Choice::of(one, since_2020()).and("nowhere".parse().unwrap(), Span::UNKNOWN);
+        sound.network.choices.insert("GB-EDU-100187".parse().unwrap(), choice);
     }),
     ("findings are explained", |sound, _, _| {
         let findings = sound.check().findings().to_vec();

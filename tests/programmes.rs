@@ -682,7 +682,7 @@ fn a_malformed_network_is_refused_with_its_place_what_was_found_and_what_is_allo
             r#""name": "Invented Music Hubs""#,
             r#""title": "Invented Music Hubs""#,
             "unknown field `title`, expected one of `$format`, `programme`, `name`, `incomplete`, `register`, `hubs`, \
-             `projects`, `advisers`, `supporters`, `forums`, `covers`, `published_counts`, `explanations` \
+             `projects`, `advisers`, `supporters`, `forums`, `covers`, `choices`, `published_counts`, `explanations` \
              at line 4 column 9"
                 .to_owned(),
         ),

@@ -53,17 +53,13 @@ pub fn find(text: &str, day: NaiveDate) -> Result<Place, NoSuchPlace> {
         .map(|authority| (authority.period(), authority.newest_gss()))
         .or_else(|| districts.next().map(|district| (district.period(), Some(district.code()))));
     Err(match gone {
-        Some((in_force, code)) => NoSuchPlace::NotInForce {
-            text: text.to_owned(),
-            day,
-            in_force,
-            successors: code.into_iter().flat_map(successors).filter_map(name_of).collect(),
-        },
+        Some((in_force, code)) => NoSuchPlace::not_in_force(text, code, in_force, day),
         None => NoSuchPlace::Unknown { text: text.to_owned(), nearest: nearest_on(text, day) },
     })
 }
 
-fn name_of(code: GssCode) -> Option<&'static str> {
+/// The name of the authority or district with this code.
+pub(crate) fn name_of(code: GssCode) -> Option<&'static str> {
     District::with_code(code).map(District::name).or_else(|| Authority::with_gss(code).map(Authority::name))
 }
 
@@ -96,6 +92,14 @@ pub enum NoSuchPlace {
         /// The names of what followed it, where the sources say.
         successors: Vec<&'static str>,
     },
+}
+
+impl NoSuchPlace {
+    /// That the place called `text`, whose code is this, was not in force on `day`.
+    pub(crate) fn not_in_force(text: &str, code: Option<GssCode>, in_force: Period, day: NaiveDate) -> Self {
+        let successors = code.into_iter().flat_map(successors).filter_map(name_of).collect();
+        Self::NotInForce { text: text.to_owned(), day, in_force, successors }
+    }
 }
 
 impl std::error::Error for NoSuchPlace {}

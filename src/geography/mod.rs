@@ -1,5 +1,5 @@
 //! Where hubs work: England's regions, authorities and districts with the days on which each was in force, the areas
-//! made of them, and points.
+//! made of them, points, and postcode districts.
 //!
 //! An [`Authority`] has duties for schools and a code of the Department for Education; in a county of two tiers it is
 //! made of [`District`]s. What an [`Area`] covers is counted in *units*, the smallest pieces: on every day since
@@ -32,7 +32,9 @@ mod dates;
 mod district;
 mod find;
 mod name;
+mod near;
 mod point;
+mod postcode;
 mod region;
 mod tables;
 mod unit;
@@ -40,7 +42,11 @@ mod unit;
 pub use area::{Area, Extent, Place, Places};
 pub use authority::Authority;
 pub use district::District;
+pub(crate) use find::name_of;
 pub use find::{NoSuchPlace, find};
+pub(crate) use near::Near;
+pub(crate) use point::rounded_root;
 pub use point::{Point, point_of};
+pub use postcode::{NoSuchPostcodeDistrict, PostcodeDistrict};
 pub use region::Region;
 pub use unit::{COVERED_SINCE, canonical, predecessors, successors, unit_authority, units_on};

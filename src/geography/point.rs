@@ -76,12 +76,16 @@ impl Point {
     /// The distance, rounded to the nearest metre.
     #[must_use]
     pub const fn distance_metres(self, other: Self) -> u64 {
-        let squared = self.squared_distance(other);
-        let root = squared.isqrt();
-        // (root + ½)² = root² + root + ¼: above it, the next metre is nearer, and a whole number never meets it.
-        let over = squared.saturating_sub(root.saturating_mul(root));
-        if over > root { root.saturating_add(1) } else { root }
+        rounded_root(self.squared_distance(other))
     }
+}
+
+/// The square root, rounded to the nearest whole number.
+pub(crate) const fn rounded_root(squared: u64) -> u64 {
+    let root = squared.isqrt();
+    // (root + ½)² = root² + root + ¼: above it, the next metre is nearer, and a whole number never meets it.
+    let over = squared.saturating_sub(root.saturating_mul(root));
+    if over > root { root.saturating_add(1) } else { root }
 }
 
 impl fmt::Display for Point {

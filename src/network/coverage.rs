@@ -55,7 +55,7 @@ pub enum Reach {
 
 impl Reach {
     /// How far `area` may reach beyond the places listed of it; `None` where it is complete.
-    fn beyond(area: &Area) -> Option<Self> {
+    pub(super) fn beyond(area: &Area) -> Option<Self> {
         match area {
             Area::Complete(_) => None,
             Area::Region(region) => Some(Self::Region(*region)),
@@ -64,7 +64,7 @@ impl Reach {
     }
 
     /// Whether it may reach into `region`.
-    fn is_into(self, region: Region) -> bool {
+    pub(super) fn is_into(self, region: Region) -> bool {
         self == Self::Anywhere || self == Self::Region(region)
     }
 }

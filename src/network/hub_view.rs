@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::{Hub, LeadStatus, Member, Partnership, Post, Role, Section, Served, Status, View, coverage};
+use super::{Hub, LeadStatus, Member, Network, Partnership, Post, Role, Section, Served, Status, View, coverage};
 use crate::{
     answer::Answer,
     geography::{Area, Extent, Region},
@@ -42,6 +42,12 @@ impl<'a> HubView<'a> {
     #[must_use]
     pub const fn day(&self) -> NaiveDate {
         self.view.day()
+    }
+
+    /// The network that it belongs to.
+    #[must_use]
+    pub const fn network(&self) -> &'a Network {
+        self.view.network()
     }
 
     fn register(&self) -> &'a Register {

@@ -1,7 +1,8 @@
 //! The network: hubs, their partnerships, and what holds them together.
 //!
-//! [`Network`] is a document of dated facts. [`View`] is what they come to on one day. Rules about one hub look at that
-//! hub alone; rules across hubs are one fold, the [`Survey`], so a network may be judged in parts.
+//! [`Network`] is a document of dated facts. [`View`] is what they come to on one day, and a [`Finder`](finder::Finder)
+//! tells schools which hub of that day is theirs. Rules about one hub look at that hub alone; rules across hubs are one
+//! fold, the [`Survey`], so a network may be judged in parts.
 //!
 #![doc = include_str!("format.md")]
 
@@ -9,12 +10,14 @@ mod adviser;
 mod area;
 mod around;
 mod board;
+mod choice;
 mod contact;
 mod count;
 mod cover;
 mod coverage;
 mod designation;
 mod facts;
+pub mod finder;
 mod forum;
 mod forum_days;
 mod hub;
@@ -42,6 +45,7 @@ pub use adviser::{Adviser, Supporter};
 pub use area::Served;
 pub use around::Around;
 pub use board::{Board, Meeting, Member};
+pub use choice::Choice;
 pub use contact::Contact;
 pub use count::{Counted, PublishedCount};
 pub use cover::{InterimCover, Overseer};
@@ -108,6 +112,9 @@ pub struct Network {
     /// Areas without a hub that somebody looks after meanwhile.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "keyed::map")]
     pub covers: BTreeMap<Slug, InterimCover>,
+    /// Schools that take part with another hub than the one in whose area they lie.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "keyed::map")]
+    pub choices: BTreeMap<OrganisationId, Choice>,
     /// Counts of hubs that were published, for comparison.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "keyed::map")]
     pub published_counts: BTreeMap<Slug, PublishedCount>,
@@ -156,6 +163,7 @@ impl Network {
             supporters: BTreeMap::new(),
             forums: BTreeMap::new(),
             covers: BTreeMap::new(),
+            choices: BTreeMap::new(),
             published_counts: BTreeMap::new(),
             explanations: BTreeSet::new(),
         }

@@ -4,6 +4,7 @@ mod authorities;
 mod codes;
 mod districts;
 mod points;
+mod postcodes;
 
 use chrono::NaiveDate;
 
@@ -11,8 +12,9 @@ pub(super) use authorities::AUTHORITIES;
 pub(super) use codes::{CODES, SUCCESSORS};
 pub(super) use districts::DISTRICTS;
 pub(super) use points::POINTS;
+pub(super) use postcodes::POSTCODE_DISTRICTS;
 
-use super::{Point, dates::Dates};
+use super::{Point, PostcodeDistrict, dates::Dates};
 use crate::identifiers::{GssCode, GssEntity, LaCode};
 
 const E06: GssEntity = GssEntity::UnitaryAuthority;
@@ -47,6 +49,15 @@ const fn at(easting: u32, northing: u32) -> Point {
     in_a_row!(Point::new(easting, northing))
 }
 
+/// A postcode district whose point is known to a hundred metres.
+const fn near(code: &'static str, east: u32, north: u32) -> PostcodeDistrict {
+    exact(code, east.saturating_mul(100), north.saturating_mul(100))
+}
+
+const fn exact(code: &'static str, easting: u32, northing: u32) -> PostcodeDistrict {
+    PostcodeDistrict { code, point: at(easting, northing) }
+}
+
 const fn day(year: i32, month: u32, day: u32) -> NaiveDate {
     in_a_row!(NaiveDate::from_ymd_opt(year, month, day))
 }
@@ -61,7 +72,7 @@ const fn between(first: NaiveDate, last: NaiveDate) -> Dates {
 
 #[cfg(test)]
 mod tests {
-    use super::{AUTHORITIES, CODES, DISTRICTS, POINTS, SUCCESSORS};
+    use super::{AUTHORITIES, CODES, DISTRICTS, POINTS, POSTCODE_DISTRICTS, SUCCESSORS};
 
     #[test]
     fn every_table_is_sorted_and_holds_each_key_once() {
@@ -70,6 +81,7 @@ mod tests {
         assert!(CODES.is_sorted_by(|one, next| one.0 < next.0));
         assert!(POINTS.is_sorted_by(|one, next| one.0 < next.0));
         assert!(SUCCESSORS.is_sorted_by(|one, next| one.0 < next.0));
+        assert!(POSTCODE_DISTRICTS.is_sorted_by(|one, next| one.code < next.code));
     }
 
     #[test]

@@ -109,6 +109,10 @@ pub(super) fn conclude(survey: &Survey, network: &Network, around: &Around<'_>, 
     }
     names(survey, sink);
     covers(survey, network, around, sink);
+    let choices = At::ROOT.field("choices");
+    for school in network.choices.keys() {
+        references::organisation(*school, &choices.key(school), around, sink);
+    }
     counts(survey, network, around, sink);
     successions(network, sink);
     words(network, around, sink);
@@ -149,6 +153,13 @@ fn hubs_named(survey: &Survey, network: &Network, sink: &mut Sink) {
         }
         if let Some(forming) = cover.forming {
             hub_named(survey, forming, &at.field("forming"), sink);
+        }
+    }
+    let choices = At::ROOT.field("choices");
+    for (school, choice) in &network.choices {
+        let at = choices.key(school);
+        for hub in choice.hubs.keys() {
+            hub_named(survey, *hub, &at.field("hubs").key(hub), sink);
         }
     }
     let projects = At::ROOT.field("projects");

@@ -7,7 +7,7 @@ use crate::{
     document::Source,
     geography::Area,
     identifiers::OrganisationId,
-    network::{Bridge, Designation, Forum, Hub, NetworkPolicy, Project, PublishedCount, Tenure},
+    network::{Bridge, Choice, Designation, Forum, Hub, NetworkPolicy, Project, PublishedCount, Tenure},
     organisation::{Kind, Organisation},
     programme::Programme,
     rules::{Count, Report, Verdict, check},
@@ -254,10 +254,12 @@ fn a_hub_that_is_not_there_is_found_where_it_is_named() {
     network.projects.insert("mastery".parse().unwrap(), project);
     let forum = Forum { on: date("2026-06-09"), present: Some([nobody].into()), apologies: [nobody].into() };
     network.forums.insert("summer 2025/26".parse().unwrap(), forum);
+    network.choices.insert(body(), Choice::of(nobody, span("2020", "")).and(id("a"), span("2014", "2019")));
     let found: Vec<_> = report(&network).of(UNKNOWN_HUB.code).map(|it| it.path.to_string()).collect();
     assert_eq!(
         found,
         [
+            r#"choices["X-BODY-trust"].hubs["nobody"]"#,
             r#"forums["summer 2025/26"].apologies["nobody"]"#,
             r#"forums["summer 2025/26"].present["nobody"]"#,
             r#"hubs["a"].leadership.bridges"#,
@@ -265,6 +267,14 @@ fn a_hub_that_is_not_there_is_found_where_it_is_named() {
             r#"projects["mastery"].required_of.named["nobody"]"#,
         ]
     );
+}
+
+#[test]
+fn a_school_that_chose_its_hub_is_in_the_register() {
+    let mut network = network(&["a"]);
+    network.choices.insert("GB-EDU-100187".parse().unwrap(), Choice::of(id("a"), span("2020", "")));
+    let found: Vec<_> = report(&network).of("network/unknown-organisation").map(|it| it.path.to_string()).collect();
+    assert_eq!(found, [r#"choices["GB-EDU-100187"]"#]);
 }
 
 #[test]
