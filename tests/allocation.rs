@@ -507,7 +507,7 @@ fn pence_of_a_cut_that_equals_could_keep_are_drawn_too() {
          b: £0.50, £0.50 less than £1.00\n\
          open pence: 1, to be drawn among a, b"
     );
-    let drawn = cut.drawn(&["b", "a"].map(hub)).unwrap();
+    let drawn = cut.drawn(["b", "a"].map(hub)).unwrap();
     assert_eq!(drawn.total(), money("1.01"));
     assert_eq!(drawn.hubs[&hub("b")].to_string(), "£0.51, £0.49 less than £1.00; a penny that was drawn among equals");
 }
