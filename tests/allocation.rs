@@ -115,7 +115,7 @@ fn a_floor_a_cap_and_a_promise_bind_and_the_rest_is_shared() {
         ["a", "b", "c", "d"].map(|id| plan.explain(id).unwrap().projects.unwrap().to_string()),
         [
             "projects: £80.00 of £1,000.00, by schools-served: 10 of 200; its floor holds",
-            "projects: £190.00 of £1,000.00, by schools-served: 20 of 200; it is held harmless",
+            "projects: £190.00 of £1,000.00, by schools-served: 20 of 200; it is held harmless at 95% of last year's £200.00",
             "projects: £130.00 of £1,000.00, by schools-served: 30 of 200, about £4.33 each",
             "projects: £600.00 of £1,000.00, by schools-served: 140 of 200; its cap holds",
         ]
@@ -152,7 +152,8 @@ fn a_hub_below_the_threshold_takes_no_part_and_keeps_what_was_promised() {
     assert_eq!(shares(&plan), ["£0.00", "£20.00", "£20.00", "£60.00"]);
     assert_eq!(
         plan.explain("b").unwrap().projects.unwrap().to_string(),
-        "projects: £20.00 of £100.00, it takes no part with 9 schools-served, fewer than 10; it is held harmless"
+        "projects: £20.00 of £100.00, it takes no part with 9 schools-served, fewer than 10; it is held harmless at 100% of \
+         last year's £20.00"
     );
     assert_eq!(plan.portion(hub("c"), Side::Projects).unwrap().weight, Some(ratio("0.25")));
 }
@@ -446,7 +447,8 @@ fn a_policy_allocates_and_keeps_its_share_of_each_part_of_last_year() {
         now.explain("a").unwrap().to_string(),
         "a: £470.00\n\
          structural: £200.00 of £400.00, in equal parts among 2 hubs\n\
-         projects: £270.00 of £600.00, by schools-served: 20 of 100; it is held harmless\n\
+         projects: £270.00 of £600.00, by schools-served: 20 of 100; it is held harmless at 90% of last year's \
+         £300.00\n\
          since last year: £30.00 less than last year's £500.00: it counts for 20% of the project money, after 50%; \
          projects: it is held harmless"
     );
@@ -505,7 +507,7 @@ fn pence_of_a_cut_that_equals_could_keep_are_drawn_too() {
          b: £0.50, £0.50 less than £1.00\n\
          open pence: 1, to be drawn among a, b"
     );
-    let drawn = cut.drawn(&["b", "a"].map(hub)).unwrap();
+    let drawn = cut.drawn(["b", "a"].map(hub)).unwrap();
     assert_eq!(drawn.total(), money("1.01"));
     assert_eq!(drawn.hubs[&hub("b")].to_string(), "£0.51, £0.49 less than £1.00; a penny that was drawn among equals");
 }

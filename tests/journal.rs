@@ -167,8 +167,18 @@ fn what_is_refused_says_by_which_rule_and_what_is_permitted_and_changes_nothing(
         "entry 4 (push) is refused by turnstile/locked: somebody pushed after 1 coins and 1 pushes; \
          permitted now: coin, remove"
     );
-    assert_eq!(refusal.rule().code, "turnstile/locked");
+    assert_eq!(
+        (refusal.kind(), refusal.rule().code, refusal.hint()),
+        ("push", "turnstile/locked", refusal.rule().hint)
+    );
+    let names: Vec<_> = refusal.figures().iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["coins", "pushes"]);
     assert!(journal == before);
+    // Where another entry of its kind is permitted, other kinds would be no answer.
+    assert_eq!(
+        journal.apply(entry(9, Event::Coin)).unwrap_err().to_string(),
+        "entry 9 (coin) is refused by turnstile/numbered: entry 9 comes after entry 3"
+    );
     assert_eq!(journal.next_number(), 4);
     // The first rule that is broken refuses.
     assert_eq!(journal.permits(&entry(9, Event::Push)).unwrap_err().message(), "entry 9 comes after entry 3");

@@ -273,6 +273,24 @@ impl Award {
         self
     }
 
+    /// The same award, whose funding period ends on this day and not with its year.
+    #[must_use]
+    pub fn until(self, last_day: NaiveDate) -> Self {
+        Self { until: Some(last_day), ..self }
+    }
+
+    /// The same award, of which costs count that were incurred from this day on, by a written consent before the acceptance.
+    #[must_use]
+    pub fn consented_from(self, day: NaiveDate) -> Self {
+        Self { consented_from: Some(day), ..self }
+    }
+
+    /// The same award, whose lines are phased so over the years that they cross.
+    #[must_use]
+    pub fn phased_by(self, profile: Profile) -> Self {
+        Self { profile, ..self }
+    }
+
     /// The days within which what it pays for is done.
     #[must_use]
     pub fn period(&self) -> Period {

@@ -28,7 +28,7 @@
 //!     calendar::YearKind,
 //!     funding::{
 //!         purpose::Purpose,
-//!         split::{Side, Split},
+//!         split::Split,
 //!         statement::{Basis, Posted, Posting, Statement, Terms},
 //!     },
 //! };

@@ -1,6 +1,6 @@
 //! Many ledgers together: what no ledger can see on its own.
 
-pub use super::account::Portfolio;
+pub use super::account::{Portfolio, Use};
 use super::{ledger::Ledger, policy::FundingPolicy, rules};
 use crate::rules::{Judged, Rule, Sink};
 

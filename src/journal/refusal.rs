@@ -22,6 +22,12 @@ impl Refusal {
         self.number
     }
 
+    /// The kind of the entry; `nothing` where a journal has no entry.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        self.kind
+    }
+
     /// The rule that it breaks.
     #[must_use]
     pub const fn rule(&self) -> &'static Rule {
@@ -40,6 +46,18 @@ impl Refusal {
         self.rule.message_with(|name| self.figures.iter().find(|(given, _)| *given == name).map(|(_, value)| value))
     }
 
+    /// The figures of the message, by the names that they have in the rule's: what a host shows in words of its own.
+    #[must_use]
+    pub const fn figures(&self) -> &Figures {
+        &self.figures
+    }
+
+    /// What to do about it; empty where the rule has no hint.
+    #[must_use]
+    pub const fn hint(&self) -> &'static str {
+        self.rule.hint
+    }
+
     /// Tells a sink of it.
     pub(super) fn report(&self, sink: &mut Sink) {
         let entries = At::ROOT.field("entries");
@@ -49,12 +67,17 @@ impl Refusal {
     }
 }
 
+/// What is wrong, and which kinds of entries are permitted where this one's is not.
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { number, kind, rule, permitted, .. } = self;
         write!(f, "entry {number} ({kind}) is refused by {}: {}", rule.code, self.message())?;
         if permitted.is_empty() {
             return f.write_str("; nothing is permitted any more");
+        }
+        if permitted.contains(kind) {
+            // It is this entry that is wrong, and not its kind: other kinds would be no answer.
+            return Ok(());
         }
         f.write_str("; permitted now: ")?;
         for (place, kind) in permitted.iter().enumerate() {

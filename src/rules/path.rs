@@ -1,12 +1,13 @@
 //! Where in a document a finding lies.
 
-use std::{borrow::Cow, fmt, str::FromStr};
+use std::{borrow::Cow, cmp::Ordering, fmt, str::FromStr};
 
 use crate::document::{Malformed, as_text};
 
 /// Where in a document something lies: `hubs["solent"].board.chairs[0]`.
 ///
-/// Keys are ids, so a path survives reordering and partition. Paths order step by step.
+/// Keys are ids, so a path survives reordering and partition. Paths order step by step, and keys that are numbers by their
+/// numbers and before others: what is found in entry 9 of a journal stands before what is found in entry 10.
 ///
 /// ```
 /// use maths_hubs::rules::Path;
@@ -20,7 +21,7 @@ use crate::document::{Malformed, as_text};
 pub struct Path(Vec<Step>);
 
 /// One step of a path.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Step {
     /// A field of a record.
     Field(FieldName),
@@ -28,6 +29,33 @@ pub enum Step {
     Key(String),
     /// An item of a list, from 0.
     Index(usize),
+}
+
+impl Step {
+    /// What steps are ordered by: their kind, then for keys of digits alone the number, which of more digits is greater where
+    /// none leads with nought, then the text or the place.
+    fn order(&self) -> (u8, bool, usize, &str, usize) {
+        match self {
+            Self::Field(name) => (0, false, 0, name.as_str(), 0),
+            Self::Key(key) => {
+                let number = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit());
+                (1, !number, if number { key.len() } else { 0 }, key, 0)
+            }
+            Self::Index(index) => (2, false, 0, "", *index),
+        }
+    }
+}
+
+impl Ord for Step {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.order().cmp(&other.order())
+    }
+}
+
+impl PartialOrd for Step {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
 }
 
 /// The name of a field: ASCII letters, digits and underscores, and `$`.
@@ -179,6 +207,17 @@ mod tests {
         ]);
         assert_eq!(path.to_string().parse::<Path>().unwrap(), path);
         assert_eq!(path.pointer(), "/hubs/a \"quoted\" \\ [key].x~1~0/12/board");
+    }
+
+    #[test]
+    fn keys_that_are_numbers_stand_by_their_numbers_and_before_others() {
+        let mut paths: Vec<Path> =
+            [r#"a["b"]"#, r#"a["10"]"#, r#"a["1a"]"#, r#"a["9"]"#, r#"a[""]"#, r#"a["010"]"#, "a[3]"]
+                .map(|text| text.parse().unwrap())
+                .into();
+        paths.sort();
+        let sorted: Vec<String> = paths.iter().map(Path::to_string).collect();
+        assert_eq!(sorted, [r#"a["9"]"#, r#"a["10"]"#, r#"a["010"]"#, r#"a[""]"#, r#"a["1a"]"#, r#"a["b"]"#, "a[3]"]);
     }
 
     #[test]

@@ -18,6 +18,6 @@ pub(in crate::funding) use fold::opened;
 pub use offer::{LedgerFormat, Offer};
 pub use phase::Phase;
 pub(in crate::funding) use phase::TRANSITIONS;
-pub use portfolio::Portfolio;
+pub use portfolio::{Portfolio, Use};
 pub use state::Account;
 pub(in crate::funding) use sums::{Sums, pence};

@@ -38,9 +38,16 @@ impl FormatName for LedgerFormat {
 }
 
 impl Offer {
-    /// The offer of an award under a policy.
+    /// The offer of an award under a policy. That of a programme under its own policy and edition is
+    /// [`Programme::offer`](crate::programme::Programme::offer).
     #[must_use]
     pub fn new(programme: ProgrammeId, award: Award, policy: FundingPolicy) -> Self {
         Self { format: Format::default(), programme, edition: String::new(), award, policy }
+    }
+
+    /// The same offer, by this edition of the programme.
+    #[must_use]
+    pub fn of_edition(self, edition: impl Into<String>) -> Self {
+        Self { edition: edition.into(), ..self }
     }
 }

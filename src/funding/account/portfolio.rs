@@ -20,6 +20,10 @@ use crate::{
 /// It is a fold: [`add`](Self::add) each ledger, [`merge`](Self::merge) what was folded elsewhere, in any order and
 /// partition, and judge the whole. It can be sent as JSON in between.
 ///
+/// It names no programme, so it is judged by a policy that is handed over, and at a programme's levels by
+/// [`Report::under`](crate::rules::Report::under)`(&programme.levels())`. Its rules are `ledger/award-twice`,
+/// `ledger/cost-claimed-twice`, whose costs [`uses`](Self::uses) tells, and `ledger/certificate-overdue`.
+///
 /// ```
 /// use maths_hubs::{funding::{ledger::{Event, Ledger}, portfolio::Portfolio}, journal::Entry, rules};
 ///
@@ -55,15 +59,22 @@ pub struct Portfolio {
     pub(in crate::funding) certificates: BTreeSet<CertifiedFor>,
 }
 
-/// What one cost claims on a piece of evidence.
+/// What one cost claims on a paper.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
-pub(in crate::funding) struct Use {
+#[non_exhaustive]
+pub struct Use {
+    /// By which the paper is found again, among all papers of all bodies, without spaces and capitals.
     pub reference: String,
+    /// Under which award it is claimed.
     pub award: AwardId,
+    /// In which claim, one that was not withdrawn.
     pub claim: ClaimId,
+    /// The place of the cost in the claim, from 0.
     pub cost: u32,
+    /// What the paper comes to, as this cost says.
     pub whole: Money,
+    /// What the cost claims, less what was disallowed.
     pub claimed: Money,
 }
 
@@ -139,6 +150,12 @@ impl Portfolio {
         self.uses.extend(other.uses);
         self.paid.extend(other.paid);
         self.certificates.extend(other.certificates);
+    }
+
+    /// What is claimed on papers, by their references: of a paper that the rule `ledger/cost-claimed-twice` finds, the costs
+    /// that claim on it.
+    pub fn uses(&self) -> impl ExactSizeIterator<Item = &Use> + '_ {
+        self.uses.iter()
     }
 
     /// The awards.

@@ -106,6 +106,12 @@ impl Account {
         since.map_or((award.body, award.body_kind), |(_, holder)| *holder)
     }
 
+    /// The conditions of the award that are not met yet, each in words. Nothing is paid before all are.
+    pub fn unmet_conditions(&self) -> impl Iterator<Item = (Word, &str)> + '_ {
+        let unmet = self.award().conditions.iter().filter(|(condition, _)| !self.met.contains(condition));
+        unmet.map(|(condition, text)| (*condition, text.as_str()))
+    }
+
     /// The claims, each with where it stands.
     pub fn claims(&self) -> impl Iterator<Item = (ClaimId, Standing)> + '_ {
         self.claims.iter().map(|(id, claim)| (*id, claim.standing))
@@ -115,6 +121,14 @@ impl Account {
     #[must_use]
     pub fn claim(&self, id: ClaimId) -> Option<(&Claimed, PersonId)> {
         self.claims.get(&id).map(|claim| (&claim.claimed, claim.by))
+    }
+
+    /// What was approved of a claim, by line and sponsor, less what was disallowed since; nothing of one that is not approved.
+    #[must_use]
+    pub fn approved_of(&self, claim: ClaimId) -> ByLine {
+        let approved = self.claims.get(&claim).into_iter().flat_map(|claim| &claim.approved);
+        let some = |(key, pence): (&(LineId, SponsorId), &i128)| Some((key.0, key.1, money(*pence)?));
+        approved.filter_map(some).filter(|(_, _, amount)| !amount.is_zero()).collect()
     }
 
     /// What is still to be paid for an approved claim, by line and sponsor: what was approved, less what was paid against it,
@@ -182,6 +196,17 @@ impl Account {
         let of = |(line, sponsor)| {
             let unspent = money(self.sums.unspent(line, sponsor))?;
             (!unspent.is_zero()).then_some((line, sponsor, unspent))
+        };
+        self.sums.keys().filter_map(of).collect()
+    }
+
+    /// What the body is owed, by line and sponsor: what was approved and is not paid. Books are closed when this and what is
+    /// [unspent](Self::unspent) are nothing.
+    #[must_use]
+    pub fn owed(&self) -> ByLine {
+        let of = |(line, sponsor)| {
+            let owed = money(self.sums.unspent(line, sponsor).saturating_neg())?;
+            (!owed.is_zero()).then_some((line, sponsor, owed))
         };
         self.sums.keys().filter_map(of).collect()
     }

@@ -2,7 +2,11 @@
 
 use std::{collections::BTreeMap, fmt};
 
-use super::{Bound, Change, Measure, OddPenny, OpenTie, Plan, Side, Threshold, portion::counted, shared::Shared};
+use super::{
+    Bound, Change, Measure, OddPenny, OpenTie, Plan, Side, Threshold,
+    portion::{Percent, counted},
+    shared::Shared,
+};
 use crate::{
     identifiers::HubId,
     money::Money,
@@ -56,6 +60,8 @@ pub struct PartExplained {
     pub per_unit: Option<Ratio>,
     /// The bound without which it would be another amount.
     pub bound: Option<Bound>,
+    /// What it had of this part last year, and the share of it that is kept, where its formula keeps any.
+    pub kept: Option<(Money, Ratio)>,
     /// How the last penny came to be there, where it did not come by weight alone.
     pub odd_penny: Option<OddPenny>,
     /// The hub's place in the order drawn, from 1, and how many stand in it, where its penny was drawn.
@@ -87,6 +93,8 @@ impl PartExplained {
         let claim = plan.claims.get(&hub)?;
         let figures = shared.sums.iter().filter_map(|(word, sum)| Some((*word, (claim.get(*word)?, *sum))));
         let threshold = shared.formula.threshold.and_then(|of| Some((of, claim.get(of.attribute)?)));
+        let promise = shared.formula.hold_harmless.as_ref();
+        let kept = promise.and_then(|promise| Some((*promise.last_year.get(&hub)?, promise.share)));
         let place = plan.order.iter().position(|drawn| *drawn == hub).map(|place| place.saturating_add(1));
         let drawn = place.filter(|_| to.odd_penny == Some(OddPenny::Drawn)).map(|place| (place, plan.order.len()));
         Some(Self {
@@ -102,6 +110,7 @@ impl PartExplained {
             figures: figures.collect(),
             per_unit: shared.per_unit,
             bound: to.bound,
+            kept,
             odd_penny: to.odd_penny,
             drawn,
         })
@@ -166,6 +175,9 @@ impl fmt::Display for PartExplained {
         }
         if let Some(bound) = self.bound {
             write!(f, "; {}", bound.phrase())?;
+            if let (Bound::HeldHarmless, Some((had, share))) = (bound, self.kept) {
+                write!(f, " at {} of last year's {had}", Percent(share))?;
+            }
         }
         if let Some(penny) = self.odd_penny {
             write!(f, "; {}", penny.phrase())?;

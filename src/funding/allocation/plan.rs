@@ -218,7 +218,35 @@ impl Plan {
     }
 
     /// The plan cut to a smaller total within the year: see [`reduction`]. No hub comes below what `least` names for it,
-    /// such as what is already paid.
+    /// such as what is already paid. A cut is of whole shares: which part of a share, which lines of an award bear it, is
+    /// decided hub by hub.
+    ///
+    /// ```
+    /// use std::collections::BTreeMap;
+    /// use maths_hubs::{
+    ///     funding::{allocation::{Allocation, Claim, Formula}, split::split},
+    ///     identifiers::HubId,
+    ///     money::Money,
+    /// };
+    ///
+    /// let pounds = |pounds| Money::pounds(pounds).unwrap();
+    /// let (kent, solent): (HubId, HubId) = ("kent".parse()?, "solent".parse()?);
+    /// let claims = BTreeMap::from([(kent, Claim::new()), (solent, Claim::new())]);
+    /// let plan = Allocation::of(pounds(200_000)).projects(Formula::equal()).among(&claims)?;
+    ///
+    /// // Less 3 per cent: the amount is split, so that the penny between is somebody's.
+    /// let parts = split(plan.total(), &[("kept", 97_u8.into()), ("cut", 3_u8.into())])?;
+    /// let kept = parts.amount_of(&"kept").unwrap_or_default();
+    /// let paid = BTreeMap::from([(kent, pounds(98_000))]);
+    /// let cut = plan.reduced_to(kept, &paid)?;
+    /// assert_eq!(
+    ///     cut.to_string(),
+    ///     "all hubs: £194,000.00\n\
+    ///      kent: £98,000.00, £2,000.00 less than £100,000.00; it keeps its least, £98,000.00\n\
+    ///      solent: £96,000.00, £4,000.00 less than £100,000.00"
+    /// );
+    /// # Ok::<_, Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     ///

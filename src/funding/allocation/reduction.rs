@@ -4,7 +4,7 @@
 //! least that it must keep, such as what is already paid. So the cut falls pro rata on those who can bear it, whoever is at
 //! its least bears no more, and nobody gains.
 
-use std::{collections::BTreeMap, fmt};
+use std::{borrow::Borrow, collections::BTreeMap, fmt};
 
 use super::{
     DrawError, OddPenny,
@@ -171,13 +171,15 @@ impl Reduction {
         Money::sum(self.hubs.values().map(|cut| cut.now).chain(open)).unwrap_or(self.money)
     }
 
-    /// The same cut with open pence left to the first in `order`, a draw that was recorded.
+    /// The same cut with open pence left to the first in `order`, a draw that was recorded, as
+    /// [`Plan::drawn`](super::Plan::drawn) takes one.
     ///
     /// # Errors
     ///
     /// [`DrawError`] where a hub that could keep a penny is not in the order, or one stands in it twice.
-    pub fn drawn(mut self, order: &[HubId]) -> Result<Self, DrawError> {
-        let order = Order::of(order)?;
+    pub fn drawn(mut self, order: impl IntoIterator<Item = impl Borrow<HubId>>) -> Result<Self, DrawError> {
+        let hubs: Vec<HubId> = order.into_iter().map(|hub| *hub.borrow()).collect();
+        let order = Order::of(&hubs)?;
         let Some(tie) = self.tie.take() else { return Ok(self) };
         for hub in order.first(tie.pence, &tie.among)? {
             if let Some(cut) = self.hubs.get_mut(&hub) {

@@ -85,7 +85,7 @@
 //!     lines.push(serde_json::to_string(&entry)?);
 //!     Ok::<_, Box<dyn std::error::Error>>(())
 //! };
-//! let met = ConditionMet { condition: "bank-details".parse()? };
+//! let met = ConditionMet::new("bank-details".parse()?);
 //! enter(&mut ledger, "2025-08-25T09:00", head, Event::Accepted, "")?;
 //! enter(&mut ledger, "2025-08-26T09:00", officer, met.into(), "")?;
 //!
@@ -129,14 +129,14 @@
 //! assert_eq!(
 //!     statement.by_line_sponsor_and_year().to_string(),
 //!     "\
-//! line        sponsor     year      committed    claimed   approved       paid   remaining  unspent
-//! -------------------------------------------------------------------------------------------------
-//! leadership  dfe         2025-26  £11,400.00  £6,000.00  £6,000.00  £6,000.00   £5,400.00    £0.00
-//! leadership  dfe         2026-27       £0.00      £0.00   -£100.00      £0.00     £100.00    £0.00
-//! words       dfe         2025-26   £4,200.00    £720.00    £720.00    £720.00   £3,480.00    £0.00
-//! words       foundation  2025-26   £2,400.00    £480.00    £480.00    £480.00   £1,920.00    £0.00
-//! -------------------------------------------------------------------------------------------------
-//! total                            £18,000.00  £7,200.00  £7,100.00  £7,200.00  £10,900.00    £0.00\n",
+//! line        sponsor     year      committed    claimed   approved       paid  recovered   remaining  unspent
+//! ------------------------------------------------------------------------------------------------------------
+//! leadership  dfe         2025-26  £11,400.00  £6,000.00  £6,000.00  £6,000.00      £0.00   £5,400.00    £0.00
+//! leadership  dfe         2026-27       £0.00      £0.00   -£100.00      £0.00    £100.00     £100.00    £0.00
+//! words       dfe         2025-26   £4,200.00    £720.00    £720.00    £720.00      £0.00   £3,480.00    £0.00
+//! words       foundation  2025-26   £2,400.00    £480.00    £480.00    £480.00      £0.00   £1,920.00    £0.00
+//! ------------------------------------------------------------------------------------------------------------
+//! total                            £18,000.00  £7,200.00  £7,100.00  £7,200.00    £100.00  £10,900.00    £0.00\n",
 //! );
 //!
 //! // The lines give the very ledger again, and so do they as somebody else's books, which are taken in whole and judged.
@@ -250,7 +250,10 @@ impl Ledger {
     }
 
     /// Takes in somebody else's books whole. What [`apply`](Self::apply) would have refused is reported when the ledger is
-    /// judged.
+    /// judged: by [`Programme::check`](crate::programme::Programme::check) at the levels of a programme.
+    ///
+    /// Books are judged by the policy of their own offer. Whether that is the policy that should stand there is for the host
+    /// to see: `ledger.state().policy() == &mine`.
     ///
     /// # Errors
     ///
@@ -269,6 +272,10 @@ impl Ledger {
     }
 
     /// Applies what happened as the next entry, for a reason or `""`, and gives that entry, whose line the host keeps.
+    ///
+    /// Where keeping the line may fail it is kept first: make the [`Entry`] with [`next_number`](Self::next_number), ask
+    /// [`permits`](Self::permits), keep its line, and [`apply`](Self::apply) it. A store that keeps one line under each
+    /// award and number refuses the later of two who write at once.
     ///
     /// # Errors
     ///
@@ -290,6 +297,12 @@ impl Ledger {
     /// [`Refusal`] by the first rule that it breaks.
     pub fn permits(&self, entry: &Entry<Event>) -> Result<(), Refusal> {
         self.journal.permits(entry)
+    }
+
+    /// The number of the next entry.
+    #[must_use]
+    pub fn next_number(&self) -> u64 {
+        self.journal.next_number()
     }
 
     /// The journal.

@@ -24,8 +24,8 @@ use crate::{
 /// A claim's id is its own.
 pub static CLAIM_TWICE: Rule = Rule::error("ledger/claim-twice", "each claim has an id of its own, and some cost")
     .why("approvals and payments name claims by it")
-    .says("the claim `{claim}` is there already, or claims nothing")
-    .hint("give it another id; a claim that was wrong is withdrawn and made again")
+    .says("the claim `{claim}` {found}")
+    .hint("give it another id and its costs; a claim that was wrong is withdrawn and made again")
     .of_history()
     .fixed();
 
@@ -189,8 +189,14 @@ pub(super) const CHECKS: &[Check<Account>] = &[
 
 fn claim_twice(before: &Before<'_, Account>, entry: &Entry<Event>) -> Verdict {
     let Event::Claimed(it) = &entry.what else { return Verdict::Silent };
-    let new = !before.claims.contains_key(&it.claim) && !it.costs.is_empty();
-    Verdict::kept_or(new, || Figures::of("claim", it.claim.to_string()))
+    let found = if before.claims.contains_key(&it.claim) {
+        Some("is there already")
+    } else if it.costs.is_empty() {
+        Some("has no cost")
+    } else {
+        None
+    };
+    Verdict::unless(found.map(|found| Figures::of("claim", it.claim.to_string()).and("found", found)))
 }
 
 /// Judges every cost of a claim: the first that breaks the rule breaks it for the claim; a claim of which every cost is

@@ -143,7 +143,9 @@ fn names_nothing(before: &Before<'_, Account>, event: &Event) -> Option<(&'stati
         Event::Recovered(it) => amounts(&it.amounts),
         Event::WrittenOff(it) => amounts(&it.amounts),
         Event::Reversed(it) => {
-            (!before.can_be_reversed(it.entry)).then(|| ("entry that can be reversed", it.entry.to_string()))
+            let what =
+                if before.entry(it.entry).is_none() { "entry" } else { "figure that can be taken back in entry" };
+            (!before.can_be_reversed(it.entry)).then(|| (what, it.entry.to_string()))
         }
         Event::Redacted(it) => before.entry(it.entry).is_none().then(|| ("entry", it.entry.to_string())),
         _ => None,

@@ -30,6 +30,24 @@ use super::{
 /// assert_eq!(cross.total(), paid("1050.00"));
 /// # Ok::<_, maths_hubs::funding::statement::TooLarge>(())
 /// ```
+///
+/// A table is no document: a [`Statement`](super::Statement) is, and its tables are made of it. Where others want a table as
+/// JSON the host writes its groups in the shape that they ask for, with what is derived, which figures leave out:
+///
+/// ```
+/// # use maths_hubs::{funding::statement::{Figures, Posted, Table}, identifiers::SponsorId};
+/// let dfe: SponsorId = "dfe".parse()?;
+/// let by_sponsor = Table::of([(Some(dfe), Figures::of(Posted::Paid, "600.00".parse()?))])?;
+/// let rows: Vec<_> = by_sponsor
+///     .groups()
+///     .map(|(sponsor, it)| serde_json::json!({"sponsor": sponsor, "figures": it, "unspent": it.unspent()}))
+///     .collect();
+/// assert_eq!(
+///     serde_json::to_string(&rows)?,
+///     r#"[{"figures":{"paid":"600.00"},"sponsor":"dfe","unspent":"600.00"}]"#,
+/// );
+/// # Ok::<_, Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Table<K> {
     groups: BTreeMap<K, Figures>,

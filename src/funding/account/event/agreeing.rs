@@ -75,6 +75,22 @@ pub struct Moved {
     pub approved_by: Option<PersonId>,
 }
 
+impl ConditionMet {
+    /// The condition of this word.
+    #[must_use]
+    pub const fn new(condition: Word) -> Self {
+        Self { condition }
+    }
+}
+
+impl Reduced {
+    /// By so much on each line, of each sponsor's money.
+    #[must_use]
+    pub const fn new(by: ByLine) -> Self {
+        Self { by }
+    }
+}
+
 impl Varied {
     /// The same with another ceiling.
     #[must_use]

@@ -121,7 +121,8 @@ pub struct Carried {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
 pub struct Reversed {
-    /// The number of the entry: a payment, an onward payment, a recovery, a write-off, a carry, or an approval.
+    /// The number of the entry: a payment, an onward payment, a recovery, a write-off, a carry, or an approval of which
+    /// nothing was paid or disallowed since.
     pub entry: u64,
 }
 
@@ -194,6 +195,22 @@ impl Recovered {
     #[must_use]
     pub const fn new(on: NaiveDate, amounts: ByLine) -> Self {
         Self { on, amounts }
+    }
+}
+
+impl WrittenOff {
+    /// So much is given up.
+    #[must_use]
+    pub const fn new(amounts: ByLine) -> Self {
+        Self { amounts }
+    }
+}
+
+impl Reversed {
+    /// The figures of the entry with this number, as [`Ledger::enter`](crate::funding::ledger::Ledger::enter) gave it.
+    #[must_use]
+    pub const fn new(entry: u64) -> Self {
+        Self { entry }
     }
 }
 
