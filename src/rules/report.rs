@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, fmt};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Count, Explanation, Finding, Level, Levels, Rule, Tally, explanation};
+use super::{Count, Explanation, Finding, Level, Levels, Path, Rule, Tally, explanation};
 use crate::document::{day, keyed};
 
 /// All that a set of rules found in a document on a day, sorted by path and then code.
@@ -138,6 +138,29 @@ impl Report {
         self.findings.extend(found);
         self.findings.sort();
         self.tally.merge(tally);
+        self
+    }
+
+    /// The same report on a document that stands at `above` within a larger one: every path starts there.
+    ///
+    /// ```
+    /// use maths_hubs::{network::Network, programme::Programme};
+    ///
+    /// let programme = Programme::maths_hubs();
+    /// let network = Network::new(programme.id, "England");
+    /// let report = programme.check(&network, "2026-11-24".parse()?).below(&"network".parse()?);
+    /// assert!(report.findings().iter().all(|finding| finding.path.to_string().starts_with("network.")));
+    /// # Ok::<_, Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn below(mut self, above: &Path) -> Self {
+        for finding in &mut self.findings {
+            finding.path = std::mem::take(&mut finding.path).below(above);
+            for related in &mut finding.related {
+                *related = std::mem::take(related).below(above);
+            }
+        }
+        self.findings.sort();
         self
     }
 

@@ -100,6 +100,17 @@ impl Account {
         since.map_or((award.body, award.body_kind), |(_, body, kind)| (*body, *kind))
     }
 
+    /// The days on which it passed to another body, in the order of the entries.
+    pub fn novated_on(&self) -> impl Iterator<Item = NaiveDate> + '_ {
+        self.holders.iter().filter_map(|(day, ..)| *day)
+    }
+
+    /// The onward payments that stand, each with the number of its entry, to whom it went and how much it was: none that
+    /// was reversed.
+    pub fn onward(&self) -> impl Iterator<Item = (u64, OrganisationId, Money)> + '_ {
+        self.passed.iter().map(|(entry, passed)| (*entry, passed.to, money(passed.amount).unwrap_or_default()))
+    }
+
     /// The claims, each with where it stands.
     pub fn claims(&self) -> impl Iterator<Item = (ClaimId, Standing)> + '_ {
         self.claims.iter().map(|(id, claim)| (*id, claim.standing))
