@@ -11,8 +11,10 @@
 //!
 #![doc = include_str!("words.md")]
 
+mod affairs;
 pub mod catalogue;
 mod claims;
+mod difference;
 mod levels;
 mod maths_hubs;
 pub mod rules;
@@ -22,7 +24,9 @@ use std::{collections::BTreeMap, fmt, sync::LazyLock};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub use affairs::Affairs;
 pub use catalogue::CATALOGUE;
+pub use difference::{Difference, Regraded};
 pub use levels::Regrades;
 
 use crate::{
