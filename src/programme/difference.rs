@@ -13,15 +13,22 @@ use crate::{
 /// What two rulesets say otherwise of the same facts on one day: data first, of which `Display` is one rendering.
 ///
 /// ```
-/// use maths_hubs::{network::Network, programme::{Affairs, Programme}};
+/// use maths_hubs::{
+///     network::Network,
+///     programme::{Affairs, Programme},
+/// };
 ///
-/// let today = Programme::maths_hubs();
-/// let mut stricter = today.clone();
-/// stricter.edition = "a stricter one".to_owned();
-/// stricter.levels.regrade("network/count-disagrees", maths_hubs::rules::Level::Error)?;
-/// let network = Network::new(today.id, "England");
-/// let difference = today.difference(&stricter, &Affairs::of(&network), "2026-11-24".parse()?);
-/// assert!(difference.is_empty()); // no count was published that anything disagrees with
+/// let one = Programme::maths_hubs();
+/// let mut other = one.clone();
+/// other.edition = "without territories".to_owned();
+/// other.network.territorial = false;
+/// let network = Network::new(one.id, "England");
+/// let difference = one.difference(&other, &Affairs::of(&network), "2026-11-24".parse()?);
+///
+/// // None of the nine regions has a hub, and the other edition does not mind.
+/// let unserved = difference.only_one.iter().filter(|finding| finding.code == "network/region-unserved");
+/// assert_eq!(unserved.count(), 9);
+/// assert!(difference.only_other.is_empty() && difference.regraded.is_empty());
 /// # Ok::<_, Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

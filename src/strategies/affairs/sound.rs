@@ -224,7 +224,7 @@ impl SoundAffairs {
 /// What the round and the award need in the network.
 fn complete(network: &mut Network) {
     let academy = School::new(Governance::Academy, Phases::ALL);
-    let before = network.register.school(earlier_lead()).map(|school| school.location.clone());
+    let before = network.register.school(earlier_lead()).map(|school| school.location);
     let academy = academy.at(before.unwrap_or_default()).in_trust(trust(), Span::since(day("2012-09-01")));
     network.register.record(earlier_lead(), Organisation::new("An earlier lead", Kind::School(academy)));
     network.register.record(trust(), Organisation::new("The trust of an earlier lead", Kind::Trust));
