@@ -21,7 +21,7 @@ use maths_hubs::{
     network::{Board, Hub, Member, Network, NetworkSection, Partnership, Project, RequiredOf, Section, Tenure, Trial},
     organisation::{Governance, Kind, Organisation, People, PersonalDetails, Phases, Practitioner, School, Succession},
     programme::{Affairs, Difference, Programme},
-    rules::{Level, Report, Verdict},
+    rules::{Explanation, Level, RULESET, Report, Verdict},
     selection::{
         criteria::Criteria,
         interest::Strength,
@@ -434,6 +434,34 @@ fn whoever_leads_after_a_round_was_appointed_by_one() {
 }
 
 #[test]
+fn a_reason_given_for_what_was_found_across_documents_lets_it_stand() {
+    let mut story = Story::new();
+    story.award().body = school(4);
+    let path = format!("ledgers[\"{AWARD}\"].award.body");
+    let why = |path: &str| {
+        Explanation::new("programme/award-body-not-accountable", id(path), "the trust took it over", "the Department")
+    };
+    let (fits, idle) = (why(&path), why("ledgers[\"another\"].award.body"));
+    let (round, ledger) = (story.round(), story.ledger());
+    let affairs = story.affairs(&round, &ledger).with_explanation(&idle).with_explanation(&fits);
+    let report = story.programme.check_together(&affairs, id("2026-11-24"));
+    let found: Vec<_> = report.of("programme/award-body-not-accountable").collect();
+    assert!(found.iter().all(|finding| finding.is_explained() && !finding.blocks()));
+    let idle: Vec<_> = report.of("report/explanation-of-nothing").map(ToString::to_string).collect();
+    assert_eq!(idle.len(), 1);
+    assert!(idle[0].starts_with("advice[report/explanation-of-nothing] explanations["), "{idle:?}");
+
+    story.programme.levels = story.programme.levels.with("report/explanation-of-nothing", Level::Error).unwrap();
+    let report =
+        story.programme.check_together(&story.affairs(&round, &ledger).with_explanation(&why(&path)), report.on());
+    assert_eq!(report.of("report/explanation-of-nothing").count(), 0);
+    let affairs = story.affairs(&round, &ledger);
+    let nowhere = why("rounds");
+    let report = story.programme.check_together(&affairs.with_explanation(&nowhere), report.on());
+    assert!(report.of("report/explanation-of-nothing").all(|finding| finding.level == Level::Error));
+}
+
+#[test]
 fn a_tie_that_the_network_shows_is_declared_or_found() {
     let tied = |declared: Option<Strength>| {
         let mut story = Story::new();
@@ -556,11 +584,8 @@ fn two_editions_judge_the_same_record_and_their_difference_is_a_report() {
     let [regraded] = difference.regraded.as_slice() else { panic!("{difference}") };
     assert_eq!((regraded.finding.level, regraded.other), (Level::Error, Level::Warning));
     let text = difference.to_string();
-    assert!(
-        text.starts_with(
-            "maths-hubs 0.1.0, Maths Hubs first against maths-hubs 0.1.0, Maths Hubs second on 2026-11-24\n"
-        )
-    );
+    let head = format!("{RULESET}, Maths Hubs first against {RULESET}, Maths Hubs second on 2026-11-24\n");
+    assert!(text.starts_with(&head), "{text}");
     let line = format!(
         "both find, and grade otherwise:\n  error[programme/award-body-not-accountable] ledgers[\"{AWARD}\"].award.body: School \
          4 holds the award on 2014-09-01, when School 1 is accountable for solent (other: warning)"

@@ -7,9 +7,10 @@ use maths_hubs::{
     rules::{Applies, Finding, Verdict},
     strategies::{
         Case,
-        affairs::{SoundAffairs, cases},
+        affairs::{SoundAffairs, broken_affairs, cases, sound_affairs},
     },
 };
+use proptest::prelude::*;
 
 #[test]
 fn sound_affairs_are_sound_alone_and_together() {
@@ -76,4 +77,20 @@ fn every_rule_is_kept_by_something_that_it_judges() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn sound_affairs_of_any_shape_are_sound(affairs in sound_affairs(9, 9)) {
+        let report = affairs.check();
+        prop_assert!(report.findings().is_empty(), "{}", report);
+    }
+
+    #[test]
+    fn broken_affairs_of_any_shape_break_their_one_rule(broken in broken_affairs(9, 9)) {
+        let report = broken.affairs.check();
+        prop_assert_eq!(report.codes(), BTreeSet::from([broken.case.rule.code]), "{}", report);
+    }
 }

@@ -1,17 +1,17 @@
 //! Everything of a programme on record, judged together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::{Difference, Programme, rules};
+use super::{CATALOGUE, Difference, Programme, rules};
 use crate::{
     calendar::Year,
     funding::{allocation::AllocationTable, ledger::Ledger},
     identifiers::{AwardId, RoundId},
     network::Network,
     organisation::People,
-    rules::{At, Report, Sink},
+    rules::{At, EXPLANATION_OF_NOTHING, Explanation, Report, Sink},
     selection::round::Round,
 };
 
@@ -51,12 +51,20 @@ pub struct Affairs<'a> {
     ledgers: BTreeMap<AwardId, Vec<&'a Ledger>>,
     tables: BTreeMap<Year, Vec<&'a AllocationTable>>,
     people: Vec<&'a People>,
+    explanations: BTreeSet<&'a Explanation>,
 }
 
 impl<'a> Affairs<'a> {
     /// Those of a network, as yet without rounds and money.
     pub const fn of(network: &'a Network) -> Self {
-        Self { network, rounds: BTreeMap::new(), ledgers: BTreeMap::new(), tables: BTreeMap::new(), people: Vec::new() }
+        Self {
+            network,
+            rounds: BTreeMap::new(),
+            ledgers: BTreeMap::new(),
+            tables: BTreeMap::new(),
+            people: Vec::new(),
+            explanations: BTreeSet::new(),
+        }
     }
 
     /// The same with a round.
@@ -80,6 +88,13 @@ impl<'a> Affairs<'a> {
     /// The same with details of people.
     pub fn with_people(mut self, people: &'a People) -> Self {
         self.people.push(people);
+        self
+    }
+
+    /// The same with a reason that somebody gave for a finding of any rule, where it stands among all documents: a direct
+    /// award of `network.hubs["solent"].leadership.tenures["second"]`. What is explained does not block any more.
+    pub fn with_explanation(mut self, explanation: &'a Explanation) -> Self {
+        self.explanations.insert(explanation);
         self
     }
 
@@ -143,7 +158,9 @@ impl Programme {
         affairs.rounds().for_each(|(id, round)| add(&rounds.key(&id), self.check(round, on)));
         affairs.ledgers().for_each(|(id, ledger)| add(&ledgers.key(&id), self.check(ledger, on)));
         affairs.tables().for_each(|(year, table)| add(&tables.key(&year), self.check(table, on)));
-        whole
+        let explained = whole.explained_by(affairs.explanations.iter().copied(), &CATALOGUE);
+        // All others are graded already, each by what its own document asks for too.
+        explained.under_for(&EXPLANATION_OF_NOTHING, &self.levels())
     }
 
     /// What `other`, another edition, says otherwise of the same facts on the same day.

@@ -3,6 +3,10 @@
 //! A [`Programme`] is data. [`Programme::maths_hubs`] is the home edition; sister programmes are other values of the
 //! same type, read from JSON. It brings policy and levels to the documents that it governs.
 //!
+//! A document alone is judged by [`check`](Programme::check). [`check_together`](Programme::check_together) judges all
+//! [`Affairs`] on record and the [rules](rules) across them, and [`difference`](Programme::difference) says what another
+//! edition finds otherwise.
+//!
 //! # The words of the home edition
 //!
 //! Where this library has no words of its own, the policy lists them: these are those of [`Programme::maths_hubs`], in

@@ -123,6 +123,15 @@ impl Report {
         self
     }
 
+    /// This report with the findings of one rule at a host's levels, and all others as they are.
+    pub(crate) fn under_for(mut self, rule: &Rule, levels: &Levels) -> Self {
+        for finding in self.findings.iter_mut().filter(|finding| finding.code == rule.code) {
+            finding.level = levels.of(finding);
+        }
+        self.findings.sort();
+        self
+    }
+
     /// This report with the breaches that somebody explained marked so. An explanation that lapsed before the report's day
     /// marks nothing; one that fits nothing is itself found, as
     /// [`EXPLANATION_OF_NOTHING`](super::EXPLANATION_OF_NOTHING). In `rules` former codes are looked up.

@@ -9,10 +9,11 @@ use crate::{
     document::Source,
     funding::{
         allocation::{AllocationTable, Allotted},
+        ledger::Account,
         phasing::phased,
-        statement::Posted,
+        statement::{Posted, Posting},
     },
-    identifiers::{HubId, SponsorId},
+    identifiers::{AwardId, HubId, SponsorId},
     money::Money,
     rules::{At, Rule, Sink},
 };
@@ -33,7 +34,7 @@ pub static COMMITMENTS_EXCEED_YEAR: Rule = Rule::warning(
 pub static ALLOCATED_NOT_AWARDED: Rule =
     Rule::warning("programme/allocated-not-awarded", "a hub that is allotted money for a year has an award for it")
         .why("money that nobody is given is spent by nobody")
-        .says("{hub} is allotted {allotted} for {year}, and has no award for that year")
+        .says("{hub} is allotted {allotted} for {year}, and has no award of that time")
         .hint("add the ledger of its award, or allot the money anew")
         .source(&Source::Convention)
         .except_to("a hub that is allotted nothing, and a year that has not begun")
@@ -84,6 +85,15 @@ fn awarded(all: &Together<'_>, table: &AllocationTable) -> BTreeMap<HubId, u64> 
     awarded
 }
 
+/// Whether a hub has an award for a year, or for one of the other kind that has days in common with it.
+fn has_award(all: &Together<'_>, hub: HubId, year: Year) -> bool {
+    let of_hub = |(_, account): (AwardId, &Account)| {
+        let award = account.award();
+        award.hub == Some(hub) && award.year.period().overlaps(year.period())
+    };
+    all.awards().any(of_hub)
+}
+
 fn money(pence: u64) -> Money {
     Money::from_pence(pence).unwrap_or(Money::MAX)
 }
@@ -111,7 +121,7 @@ fn allotted(all: &Together<'_>, table: &AllocationTable, at: &At<'_>, sink: &mut
         }
         if allotted.is_zero() || table.year.first_day() > all.on {
             sink.not_applicable(&ALLOCATED_NOT_AWARDED);
-        } else if awarded.contains_key(&hub) {
+        } else if has_award(all, hub, table.year) {
             sink.holds(&ALLOCATED_NOT_AWARDED);
         } else {
             let draft = sink.broken(&ALLOCATED_NOT_AWARDED, &at).with("hub", hub.to_string());
@@ -126,9 +136,7 @@ fn budgets(all: &Together<'_>, (id, budgets): (SponsorId, &BTreeMap<Year, Money>
     let mut known = true;
     for (_, account) in all.awards() {
         let profile = &account.award().profile;
-        let of_sponsor = |posting: &crate::funding::statement::Posting| {
-            posting.what == Posted::Committed && posting.sponsor == Some(id)
-        };
+        let of_sponsor = |posting: &Posting| posting.what == Posted::Committed && posting.sponsor == Some(id);
         for posting in account.postings().filter(of_sponsor) {
             for kind in &kinds {
                 let Ok(years) = phased(posting.amount, posting.over, *kind, profile) else {

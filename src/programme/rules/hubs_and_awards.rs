@@ -32,7 +32,7 @@ pub static AWARD_BODY_NOT_ACCOUNTABLE: Rule = Rule::error(
 
 /// A hub at work has an award.
 pub static HUB_NOT_FUNDED: Rule =
-    Rule::warning("programme/hub-not-funded", "a hub at work has an award for each year for which hubs have awards")
+    Rule::warning("programme/hub-not-funded", "a hub at work has an award in each year for which hubs have awards")
         .why("a hub that is paid nothing was forgotten, or its ledger is missing here")
         .says("{hub} is at work throughout {year}, for which hubs have awards, and has none")
         .hint("add the ledger of its award, or correct when the hub was at work")
@@ -184,7 +184,8 @@ fn hubs(all: &Together<'_>, sink: &mut Sink) {
                 continue;
             }
             // A hub that has its award need not be known to have been at work.
-            let kept = Answer::from(funded.contains(&(*year, id))).or(!at_work);
+            let has_award = |(other, hub): &(Year, HubId)| *hub == id && other.period().overlaps(year.period());
+            let kept = Answer::from(funded.iter().any(has_award)).or(!at_work);
             let because = "it is not known whether the hub was at work throughout the year";
             let draft = sink.judge(&HUB_NOT_FUNDED, &at.key(&id), kept, because);
             draft.map(|draft| draft.with("hub", id.to_string()).with("year", year.to_string()));

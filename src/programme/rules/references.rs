@@ -4,7 +4,6 @@ use std::fmt;
 
 use super::Together;
 use crate::{
-    answer::Answer,
     document::Source,
     funding::purpose::Purpose,
     rules::{At, Rule, Sink},
@@ -141,8 +140,7 @@ fn hubs_of_tables(all: &Together<'_>, sink: &mut Sink) {
         let at = tables.key(&year);
         let hubs = at.field("hubs");
         for hub in table.hubs.keys() {
-            let known: Answer = all.has_hub(*hub);
-            let draft = sink.judge(&ALLOCATION_HUB_UNKNOWN, &hubs.key(hub), known, HUBS_NOT_ALL);
+            let draft = sink.judge(&ALLOCATION_HUB_UNKNOWN, &hubs.key(hub), all.has_hub(*hub), HUBS_NOT_ALL);
             draft.map(|draft| draft.with("hub", hub.to_string()));
         }
     }

@@ -14,6 +14,7 @@ use crate::{
     network::{Hub, Section},
     rules::{At, Rule, Sink},
     selection::round::{Application, Phase, Place, Proceedings},
+    vocabulary::Word,
 };
 
 /// Whoever accepted a place leads its hub.
@@ -154,7 +155,7 @@ fn tenures(all: &Together<'_>, sink: &mut Sink) {
 }
 
 fn region(all: &Together<'_>, state: &Proceedings, (id, place): (PlaceId, &Place), at: &At<'_>, sink: &mut Sink) {
-    let of_england = |(name, value): (&crate::vocabulary::Word, &String)| Some((*name, value.parse::<Region>().ok()?));
+    let of_england = |(name, value): (&Word, &String)| Some((*name, value.parse::<Region>().ok()?));
     let advertised = place.attributes.iter().find_map(of_england);
     let holders = state.holders();
     let appointed =

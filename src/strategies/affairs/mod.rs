@@ -2,6 +2,8 @@
 
 mod cases;
 mod sound;
+mod strategy;
 
 pub use cases::cases;
 pub use sound::SoundAffairs;
+pub use strategy::{BrokenAffairs, broken_affairs, sound_affairs};

@@ -27,7 +27,7 @@ use crate::{
         allocations::SoundTable,
         ledgers::{LedgerShape, OFFICER, SoundLedger},
         literals::{read, sound},
-        rounds::{SoundRound, application},
+        rounds::{CHAIR, RoundShape, SoundRound, application},
         sound::{body, word, year},
     },
     vocabulary::Vocabulary,
@@ -117,9 +117,15 @@ fn exact(first: &str, last: &str) -> Span {
 }
 
 impl SoundAffairs {
-    /// Sound affairs.
+    /// Sound affairs with a round and a ledger of the usual shapes.
     #[must_use]
     pub fn new() -> Self {
+        Self::shaped(RoundShape::default(), LedgerShape::default())
+    }
+
+    /// Sound affairs with a round and a ledger of these shapes.
+    #[must_use]
+    pub fn shaped(of_round: RoundShape, of_ledger: LedgerShape) -> Self {
         let (old, new) =
             (Shape { succeeds_another: true, ..Shape::default() }, Shape { founded_in: 2, ..Shape::default() });
         let Sound { mut programme, mut network, .. } = Sound::shaped([new, old]);
@@ -134,8 +140,8 @@ impl SoundAffairs {
         complete(&mut network);
 
         let mut affairs = Self {
-            rounds: vec![round(&network)],
-            ledgers: vec![ledger()],
+            rounds: vec![round(&network, of_round)],
+            ledgers: vec![ledger(of_ledger)],
             tables: Vec::new(),
             people: People::default(),
             programme,
@@ -161,9 +167,8 @@ impl SoundAffairs {
             offer.edition.clone_from(&named);
             offer.programme = affairs.programme.id;
         });
-        let somebody = crate::strategies::rounds::CHAIR;
         let details = PersonalDetails::new("Chris Chair").kept_until(day("2030-08-31").into());
-        affairs.people.people.insert(somebody, details);
+        affairs.people.people.insert(CHAIR, details);
         affairs
     }
 
@@ -259,8 +264,8 @@ pub(super) fn a_trial() -> Project {
 }
 
 /// The sound round, for the lead of the old hub and for a new one.
-fn round(network: &Network) -> SoundRound {
-    let mut round = SoundRound::new();
+fn round(network: &Network, shape: RoundShape) -> SoundRound {
+    let mut round = SoundRound::shaped(shape);
     let region = network.on(DAY).hub(new_hub()).ok().and_then(|hub| hub.home_region());
     if let Some(opening) = round.opening() {
         if let Some(place) = opening.places.get_mut(&read("north")) {
@@ -299,8 +304,8 @@ pub(super) fn applied(round: &mut SoundRound, number: u128, change: impl FnOnce(
 }
 
 /// The sound ledger, of the old hub and the trust that was accountable for it.
-fn ledger() -> SoundLedger {
-    let mut ledger = SoundLedger::shaped(LedgerShape::default());
+fn ledger(shape: LedgerShape) -> SoundLedger {
+    let mut ledger = SoundLedger::shaped(shape);
     ledger.remove(|entry| matches!(entry.what, Booked::Novated(_)));
     if let Some(award) = ledger.award() {
         award.hub = Some(old_hub());
