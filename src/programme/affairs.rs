@@ -143,9 +143,12 @@ fn times<'s, K, D>(documents: &'s BTreeMap<K, Vec<&D>>) -> Times<'s, K> {
 }
 
 impl Programme {
-    /// Judges everything on record on the day `on`, at this programme's levels: each document by its own rules, with paths
-    /// that start at the document (`network.hubs["solent"]`, `rounds["leads-2015"]`, `ledgers["<award>"]`,
-    /// `allocations["2014/15"]`), and all of them by the rules across them.
+    /// Judges everything on record on the day `on`, at this programme's levels: each document by its own rules, and all of
+    /// them by the rules across them.
+    ///
+    /// A path starts at its document: `network.hubs["solent"]`, `rounds["leads-2015"]`, `ledgers["<award>"]`,
+    /// `allocations["2014/15"]`, `people["<person>"]`, and `programme` for what the programme itself says. It goes on as in
+    /// the report on the document alone.
     #[must_use]
     pub fn check_together(&self, affairs: &Affairs<'_>, on: NaiveDate) -> Report {
         let mut sink = Sink::new(self.to_string(), on, &rules::TOGETHER);

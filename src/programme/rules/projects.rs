@@ -35,7 +35,10 @@ pub static FUNDED_NOT_STAFFED: Rule = Rule::warning(
 .says("{hub} is paid for {project} {period}, and neither a work group nor an operational partner carries it out then")
 .hint("record the work group or the partner that carries it out, or mark what is incomplete")
 .source(&Source::Convention)
-.except_to("a line of structural costs, of days that have not begun, or of a project that the network does not have, and an award for central costs")
+.except_to(
+    "a line of structural costs, of days that have not begun, or of a project that the network does not have, and an \
+     award for central costs",
+)
 .of_history();
 
 /// A hub that must take part in a trial is paid for it.

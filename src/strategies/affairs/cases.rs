@@ -130,7 +130,7 @@ const CASES: &[Together] = &[
     .sparing(nothing),
     Together::of(&APPOINTED_NOT_INSTALLED, |all| {
         if let Some(round) = all.rounds.first_mut() {
-            applied(round, 1, |it| it.lead = school(9));
+            applied(round, 1, |it| it.lead = school(5_000));
         }
     })
     .sparing(|all| {
@@ -139,7 +139,7 @@ const CASES: &[Together] = &[
         }
     }),
     Together::of(&TENURE_WITHOUT_DECISION, |all| {
-        let unchosen: OrganisationId = school(8);
+        let unchosen: OrganisationId = school(5_001);
         if let Some(like) = all.network.register.organisation(school(2)).cloned() {
             all.network.register.record(unchosen, like);
         }
