@@ -27,7 +27,7 @@ use maths_hubs::{
         Continuity, Governance, Grade, Inspection, Kind, Location, NotGraded, Organisation, Outcome, People,
         PersonalDetails, Phase, Practitioner, Register, ReportGrade, School, Succession,
     },
-    programme::Programme,
+    programme::{Difference, Programme, Regraded},
     rules::{Count, Explanation, Finding, Report},
     selection::{
         agreement, criteria, eligibility, interest, outcome, policy,
@@ -71,7 +71,7 @@ fn records() -> Refusals {
         InterimCover, Lead, Leadership, Meeting, Member, Milestones, Network, NetworkPolicy, Partnership, Post, Project,
         PublishedCount, SeatGroup, Served, Supporter, Tenure, Trial, Vocabularies, WorkGroup,
         Inspection, Location, Organisation, People, PersonalDetails, Practitioner, Register, School, Succession,
-        Programme, Count, Explanation, Finding, Report, Places, Span, Period, Point,
+        Programme, Difference, Regraded, Count, Explanation, Finding, Report, Places, Span, Period, Point,
         criteria::Bonus, criteria::Draft, criteria::Group, criteria::Leaf, criteria::Minimum, scale::Point,
         eligibility::Eligibility, eligibility::Fact, eligibility::Facts, eligibility::Found, eligibility::Gate,
         eligibility::GateOutcome, eligibility::Gates, eligibility::InYears, eligibility::Part, eligibility::Ruling,

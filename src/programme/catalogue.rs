@@ -16,7 +16,7 @@ const FILES: &[&[&Rule]] = &[
     &network::rules::RULES,
     &selection::rules::RULES,
     &funding::rules::RULES,
-    super::rules::RULES,
+    &super::rules::RULES,
     &[&EXPLANATION_OF_NOTHING],
 ];
 

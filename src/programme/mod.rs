@@ -3,6 +3,10 @@
 //! A [`Programme`] is data. [`Programme::maths_hubs`] is the home edition; sister programmes are other values of the
 //! same type, read from JSON. It brings policy and levels to the documents that it governs.
 //!
+//! A document alone is judged by [`check`](Programme::check). [`check_together`](Programme::check_together) judges all
+//! [`Affairs`] on record and the [rules](rules) across them, and [`difference`](Programme::difference) says what another
+//! edition finds otherwise.
+//!
 //! # The words of the home edition
 //!
 //! Where this library has no words of its own, the policy lists them: these are those of [`Programme::maths_hubs`], in
@@ -11,8 +15,10 @@
 //!
 #![doc = include_str!("words.md")]
 
+mod affairs;
 pub mod catalogue;
 mod claims;
+mod difference;
 mod levels;
 mod maths_hubs;
 pub mod rules;
@@ -22,7 +28,9 @@ use std::{collections::BTreeMap, fmt, sync::LazyLock};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub use affairs::Affairs;
 pub use catalogue::CATALOGUE;
+pub use difference::{Difference, Regraded};
 pub use levels::Regrades;
 
 use crate::{

@@ -112,6 +112,19 @@ impl Path {
         self == place || (one_thing && place.0.starts_with(&self.0))
     }
 
+    /// The same place, seen from a document in which this path's own document stands at `above`.
+    ///
+    /// ```
+    /// use maths_hubs::rules::Path;
+    ///
+    /// let path = |text: &str| text.parse::<Path>().unwrap();
+    /// assert_eq!(path("award.ceiling").below(&path(r#"ledgers["one"]"#)).to_string(), r#"ledgers["one"].award.ceiling"#);
+    /// ```
+    #[must_use]
+    pub fn below(self, above: &Self) -> Self {
+        Self(above.0.iter().cloned().chain(self.0).collect())
+    }
+
     /// The same place as a JSON pointer (RFC 6901): `/hubs/solent/board`.
     ///
     /// A set is a list in JSON and has no positions: of an item of a set the pointer names the item

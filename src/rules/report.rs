@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, fmt};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Count, Explanation, Finding, Level, Levels, Rule, Tally, explanation};
+use super::{Count, Explanation, Finding, Level, Levels, Path, Rule, Tally, explanation};
 use crate::document::{day, keyed};
 
 /// All that a set of rules found in a document on a day, sorted by path and then code.
@@ -123,6 +123,15 @@ impl Report {
         self
     }
 
+    /// This report with the findings of one rule at a host's levels, and all others as they are.
+    pub(crate) fn under_for(mut self, rule: &Rule, levels: &Levels) -> Self {
+        for finding in self.findings.iter_mut().filter(|finding| finding.code == rule.code) {
+            finding.level = levels.of(finding);
+        }
+        self.findings.sort();
+        self
+    }
+
     /// This report with the breaches that somebody explained marked so. An explanation that lapsed before the report's day
     /// marks nothing; one that fits nothing is itself found, as
     /// [`EXPLANATION_OF_NOTHING`](super::EXPLANATION_OF_NOTHING). In `rules` former codes are looked up.
@@ -138,6 +147,29 @@ impl Report {
         self.findings.extend(found);
         self.findings.sort();
         self.tally.merge(tally);
+        self
+    }
+
+    /// The same report on a document that stands at `above` within a larger one: every path starts there.
+    ///
+    /// ```
+    /// use maths_hubs::{network::Network, programme::Programme};
+    ///
+    /// let programme = Programme::maths_hubs();
+    /// let network = Network::new(programme.id, "England");
+    /// let report = programme.check(&network, "2026-11-24".parse()?).below(&"network".parse()?);
+    /// assert!(report.findings().iter().all(|finding| finding.path.to_string().starts_with("network.")));
+    /// # Ok::<_, Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn below(mut self, above: &Path) -> Self {
+        for finding in &mut self.findings {
+            finding.path = std::mem::take(&mut finding.path).below(above);
+            for related in &mut finding.related {
+                *related = std::mem::take(related).below(above);
+            }
+        }
+        self.findings.sort();
         self
     }
 

@@ -112,6 +112,17 @@ impl Account {
         unmet.map(|(condition, text)| (*condition, text.as_str()))
     }
 
+    /// The days on which it passed to another body, in the order of the entries.
+    pub fn novated_on(&self) -> impl Iterator<Item = NaiveDate> + '_ {
+        self.holders.iter().filter_map(|(day, ..)| *day)
+    }
+
+    /// The onward payments that stand, each with the number of its entry, to whom it went and how much it was: none that
+    /// was reversed.
+    pub fn onward(&self) -> impl Iterator<Item = (u64, OrganisationId, Money)> + '_ {
+        self.passed.iter().map(|(entry, passed)| (*entry, passed.to, money(passed.amount).unwrap_or_default()))
+    }
+
     /// The claims, each with where it stands.
     pub fn claims(&self) -> impl Iterator<Item = (ClaimId, Standing)> + '_ {
         self.claims.iter().map(|(id, claim)| (*id, claim.standing))
@@ -127,7 +138,9 @@ impl Account {
     #[must_use]
     pub fn approved_of(&self, claim: ClaimId) -> ByLine {
         let approved = self.claims.get(&claim).into_iter().flat_map(|claim| &claim.approved);
-        let some = |(key, pence): (&(LineId, SponsorId), &i128)| Some((key.0, key.1, money(*pence)?));
+        let some = |((line, sponsor), pence): (&(LineId, Option<SponsorId>), &i128)| {
+            Some((*line, (*sponsor)?, money(*pence)?))
+        };
         approved.filter_map(some).filter(|(_, _, amount)| !amount.is_zero()).collect()
     }
 

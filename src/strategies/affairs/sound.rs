@@ -1,0 +1,320 @@
+//! A programme with its network, a round, a ledger, a table of allocations and people, in which every rule holds or does not
+//! apply.
+
+use std::{collections::BTreeMap, fmt};
+
+use chrono::NaiveDate;
+
+use crate::{
+    calendar::{AcademicYear, FinancialYear, Period, Span},
+    funding::{
+        allocation::{AllocationTable, Claim},
+        award::{Award, Line, Payable},
+        ledger::{Event as Booked, Ledger, event::Certified},
+        policy::FundingPolicy,
+        purpose::Purpose,
+    },
+    identifiers::{AwardId, HubId, OrganisationId, ProjectId, Urn},
+    money::Money,
+    network::{Handover, Hub, Network, Partnership, Project, RequiredOf, Tenure, Trial, WorkGroup},
+    organisation::{Governance, Kind, Organisation, People, PersonalDetails, Phases, School},
+    programme::{Affairs, Programme},
+    ratio::Ratio,
+    rules::Report,
+    selection::round::{Application, Event, Round},
+    strategies::{
+        DAY, Shape, Sound,
+        allocations::SoundTable,
+        ledgers::{LedgerShape, OFFICER, SoundLedger},
+        literals::{read, sound},
+        rounds::{CHAIR, RoundShape, SoundRound, application},
+        sound::{body, word, year},
+    },
+    vocabulary::Vocabulary,
+};
+
+/// Everything of a programme on record, in which every rule holds or does not apply, with the day that says so.
+///
+/// Of its two hubs the one was at work in 2014/15, when it had an award. A round of 2015 sought a lead for it and for a new
+/// hub; both began in September 2016.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub struct SoundAffairs {
+    /// The programme: the network's policy of the home edition, with the policies of the sound round and ledger.
+    pub programme: Programme,
+    /// The network.
+    pub network: Network,
+    /// The rounds: one.
+    pub rounds: Vec<SoundRound>,
+    /// The ledgers: one.
+    pub ledgers: Vec<SoundLedger>,
+    /// The tables of allocations: one.
+    pub tables: Vec<AllocationTable>,
+    /// Details of people.
+    pub people: People,
+    /// The day.
+    pub on: NaiveDate,
+}
+
+/// Short, for the output of a failed test: whole documents would bury it.
+impl fmt::Debug for SoundAffairs {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "SoundAffairs(on {}: {})", self.on, self.check())
+    }
+}
+
+impl Default for SoundAffairs {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The hub that was founded by the round.
+pub(super) fn new_hub() -> HubId {
+    read("hub-000000")
+}
+
+/// The hub that was there before, and has the award.
+pub(super) fn old_hub() -> HubId {
+    read("hub-000001")
+}
+
+/// The academy that led the old hub before the round.
+pub(super) fn earlier_lead() -> OrganisationId {
+    body("earlier-1")
+}
+
+/// Its trust, which was accountable and holds the award.
+pub(super) fn trust() -> OrganisationId {
+    body("earlier-trust")
+}
+
+pub(super) fn school(number: u32) -> OrganisationId {
+    Urn::new(number.saturating_add(100_000)).map_or_else(|| body("a-school"), OrganisationId::School)
+}
+
+/// The academic year of the award.
+pub(super) fn award_year() -> AcademicYear {
+    year(2014)
+}
+
+/// The project that the award pays work groups for.
+pub(super) fn challenge() -> ProjectId {
+    read("challenge")
+}
+
+/// The trial that it pays for.
+pub(super) fn trial() -> ProjectId {
+    read("number-sense")
+}
+
+fn day(text: &str) -> NaiveDate {
+    sound(text.parse())
+}
+
+fn exact(first: &str, last: &str) -> Span {
+    Span::exact(sound(Period::new(day(first), Some(day(last)))))
+}
+
+impl SoundAffairs {
+    /// Sound affairs with a round and a ledger of the usual shapes.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::shaped(RoundShape::default(), LedgerShape::default())
+    }
+
+    /// Sound affairs with a round and a ledger of these shapes.
+    #[must_use]
+    pub fn shaped(of_round: RoundShape, of_ledger: LedgerShape) -> Self {
+        let (old, new) =
+            (Shape { succeeds_another: true, ..Shape::default() }, Shape { founded_in: 2, ..Shape::default() });
+        let Sound { mut programme, mut network, .. } = Sound::shaped([new, old]);
+        programme.edition = "a sound edition".to_owned();
+        programme.in_force = Period::since(day("2014-07-01"));
+        programme.network.words.projects = sound(Vocabulary::new([
+            ("national-collaborative-project", "of the whole network"),
+            ("national-collaborative", "of the whole network"),
+            ("local-project", "of one hub"),
+            ("trial", "to find out whether it works"),
+        ]));
+        complete(&mut network);
+
+        let mut affairs = Self {
+            rounds: vec![round(&network, of_round)],
+            ledgers: vec![ledger(of_ledger)],
+            tables: Vec::new(),
+            people: People::default(),
+            programme,
+            network,
+            on: DAY,
+        };
+        let claims = BTreeMap::from([(old_hub(), sound(Claim::new().with("schools-served", 400_u32)))]);
+        let money = Money::pounds(200_000).unwrap_or_default();
+        let table = Ratio::new(2, 5).and_then(|structural| SoundTable::among(&claims, money, structural));
+        let policy = table.as_ref().map(|table| table.policy.clone());
+        affairs.tables.extend(table.map(|table| table.table));
+        affairs.tables.iter_mut().for_each(|table| table.year = award_year().into());
+        affairs.programme.selection = affairs.rounds.first_mut().and_then(|round| round.policy().cloned());
+        affairs.programme.funding = affairs.ledgers.first_mut().and_then(|ledger| ledger.policy().cloned());
+        affairs.change_funding(|funding| funding.allocation.clone_from(&policy));
+        let named = affairs.programme.edition.clone();
+        affairs
+            .rounds
+            .iter_mut()
+            .filter_map(SoundRound::opening)
+            .for_each(|opening| opening.edition.clone_from(&named));
+        affairs.ledgers.iter_mut().filter_map(SoundLedger::offer).for_each(|offer| {
+            offer.edition.clone_from(&named);
+            offer.programme = affairs.programme.id;
+        });
+        let details = PersonalDetails::new("Chris Chair").kept_until(day("2030-08-31").into());
+        affairs.people.people.insert(CHAIR, details);
+        affairs
+    }
+
+    /// The rounds that can be taken in.
+    #[must_use]
+    pub fn audited_rounds(&self) -> Vec<Round> {
+        self.rounds.iter().filter_map(SoundRound::audit).collect()
+    }
+
+    /// The ledgers that can be taken in.
+    #[must_use]
+    pub fn audited_ledgers(&self) -> Vec<Ledger> {
+        self.ledgers.iter().filter_map(SoundLedger::audit).collect()
+    }
+
+    /// What the programme says of all of it.
+    #[must_use]
+    pub fn check(&self) -> Report {
+        let (rounds, ledgers) = (self.audited_rounds(), self.audited_ledgers());
+        let affairs = Affairs::of(&self.network).with_people(&self.people);
+        let affairs = rounds.iter().fold(affairs, Affairs::with_round);
+        let affairs = ledgers.iter().fold(affairs, Affairs::with_ledger);
+        let affairs = self.tables.iter().fold(affairs, Affairs::with_table);
+        self.programme.check_together(&affairs, self.on)
+    }
+
+    /// The hub that was there before the round, for a mutation to work on.
+    pub fn old_hub(&mut self) -> Option<&mut Hub> {
+        self.network.hubs.get_mut(&old_hub())
+    }
+
+    /// Changes the policy of money, in the programme and in every ledger alike.
+    pub fn change_funding(&mut self, change: impl Fn(&mut FundingPolicy)) {
+        self.programme.funding.iter_mut().for_each(&change);
+        if let Some(funding) = &self.programme.funding {
+            for policy in self.ledgers.iter_mut().filter_map(SoundLedger::policy) {
+                policy.clone_from(funding);
+            }
+        }
+    }
+
+    /// Adds a ledger of an award that is offered and nothing else, with a line of structural costs of so many pounds.
+    pub(super) fn offer(&mut self, hub: Option<HubId>, to: OrganisationId, year: AcademicYear, pounds: u64) {
+        let Some(mut further) = self.ledgers.first().cloned() else { return };
+        further.entries.truncate(1);
+        if let Some(award) = further.award() {
+            let id = AwardId::new(uuid::Uuid::from_u128(0x_a4a2_f000));
+            let line = Line::new("Hub lead", Purpose::Structural(word("leadership")), year.period());
+            let line = line.payable(Payable::by(read("dfe"), Money::pounds(pounds).unwrap_or_default()));
+            let authority = award.authority.clone();
+            let further = Award::new(id, to, award.body_kind, year).by_authority(authority);
+            *award = Award { hub, ..further.with_line(read("leadership"), line) };
+        }
+        self.ledgers.push(further);
+    }
+}
+
+/// What the round and the award need in the network.
+fn complete(network: &mut Network) {
+    let academy = School::new(Governance::Academy, Phases::ALL);
+    let before = network.register.school(earlier_lead()).map(|school| school.location);
+    let academy = academy.at(before.unwrap_or_default()).in_trust(trust(), Span::since(day("2012-09-01")));
+    network.register.record(earlier_lead(), Organisation::new("An earlier lead", Kind::School(academy)));
+    network.register.record(trust(), Organisation::new("The trust of an earlier lead", Kind::Trust));
+    let always = Span::since(day("2014-07-01"));
+    let work = Project::new("A challenge", word("national-collaborative"), always);
+    network.projects.insert(challenge(), work);
+    network.projects.insert(trial(), a_trial());
+    let Some(hub) = network.hubs.get_mut(&old_hub()) else { return };
+    let (first, later) = (read("earlier"), read("later"));
+    let handover = exact("2016-09-01", "2016-09-30");
+    let mut earlier = Tenure::of(earlier_lead(), exact("2014-09-01", "2016-09-30")).accountable_to(trust());
+    earlier.handover = Some(Handover::new(later, handover));
+    earlier.ended_because = "stepped down".to_owned();
+    hub.leadership.tenures.insert(first, earlier);
+    let began = Span::since(day("2016-09-01"));
+    let now = Tenure::of(school(2), began).accountable_to(school(2));
+    hub.leadership.tenures.insert(later, now);
+    let group = WorkGroup::new(challenge(), award_year());
+    hub.work_groups.insert(read("challenge-2014"), group.with_school(body("neighbour-2")));
+    let deliverer = Partnership::operational(body("neighbour-6"), day("2014-09-01").into())
+        .bringing(word("school"))
+        .carrying_out(trial())
+        .lasting(exact("2014-09-01", "2015-08-31"));
+    hub.partnerships.insert(read("deliverer"), deliverer);
+}
+
+/// A trial of 2014/15 in the old hub.
+pub(super) fn a_trial() -> Project {
+    Project::new("Number sense", word("trial"), exact("2014-09-01", "2015-08-31"))
+        .required_of(RequiredOf::Named([old_hub()].into()))
+        .tried_by(Trial::new(word("efficacy"), body("university")))
+}
+
+/// The sound round, for the lead of the old hub and for a new one.
+fn round(network: &Network, shape: RoundShape) -> SoundRound {
+    let mut round = SoundRound::shaped(shape);
+    let region = network.on(DAY).hub(new_hub()).ok().and_then(|hub| hub.home_region());
+    if let Some(opening) = round.opening() {
+        if let Some(place) = opening.places.get_mut(&read("north")) {
+            place.attributes.extend(region.map(|region| (word("region"), region.to_string())));
+        }
+        if let Some(place) = opening.places.get_mut(&read("south")) {
+            place.hub = Some(old_hub());
+        }
+    }
+    applied(&mut round, 1, |it| it.lead = school(0));
+    applied(&mut round, 2, |it| it.lead = school(3));
+    applied(&mut round, 3, |it| it.lead = school(2));
+    for entry in round.of_kind("registered") {
+        if let Event::Registered(it) = &mut entry.what {
+            let links = std::mem::take(&mut it.links).into_iter();
+            it.links = links.map(|link| crate::selection::interest::Link { organisation: school(0), ..link }).collect();
+        }
+    }
+    for entry in round.of_kind("started") {
+        if let Event::Started(it) = &mut entry.what {
+            it.on = day("2016-09-01");
+        }
+    }
+    round
+}
+
+/// Changes an application as it was handed in.
+pub(super) fn applied(round: &mut SoundRound, number: u128, change: impl FnOnce(&mut Application)) {
+    let applied = round.of_kind("applied").find_map(|entry| match &mut entry.what {
+        Event::Applied(applied) if applied.application == application(number) => Some(applied),
+        _ => None,
+    });
+    if let Some(applied) = applied {
+        change(applied);
+    }
+}
+
+/// The sound ledger, of the old hub and the trust that was accountable for it.
+fn ledger(shape: LedgerShape) -> SoundLedger {
+    let mut ledger = SoundLedger::shaped(shape);
+    ledger.remove(|entry| matches!(entry.what, Booked::Novated(_)));
+    if let Some(award) = ledger.award() {
+        award.hub = Some(old_hub());
+        award.body = trust();
+    }
+    // It is judged long after the year, when the certificate for the next is due.
+    ledger.go_on_to(day("2016-05-10"));
+    let certified: FinancialYear = read("2015-16");
+    let (amount, given_by) = (Money::pounds(100_000).unwrap_or_default(), "the auditors of the trust".to_owned());
+    ledger.push(OFFICER, Certified { year: certified.into(), amount, given_by, qualified: false });
+    ledger
+}
