@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use maths_hubs::{
-    calendar::{AcademicYear, Moment, Period, YearKind},
+    calendar::{AcademicYear, FinancialYear, Moment, Period, YearKind},
     funding::{
         amounts::{ByLine, BySponsor},
         award::{Award, Line, Payable},
@@ -101,6 +101,10 @@ fn policy() -> FundingPolicy {
 
 fn year() -> AcademicYear {
     read("2014/15")
+}
+
+fn next_year() -> AcademicYear {
+    read("2015/16")
 }
 
 fn trial(kind: &str) -> Purpose {
@@ -336,7 +340,7 @@ fn corrections_leave_no_more_paid_than_the_share_and_no_less_than_was_recovered(
 fn a_late_claim_on_money_that_was_carried_waits_until_the_carry_is_reversed() {
     let mut book = Book::advance("60000");
     book.does(OFFICER, book.instalment(on("leadership", "60000")));
-    let carry = book.does(OFFICER, Carried::with_consent(year(), on("leadership", "6000")));
+    let carry = book.does(OFFICER, Carried::with_consent(next_year(), on("leadership", "6000")));
     book.spends("c1", "leadership", "60000");
     // The body has the money, so there is nothing to pay; and the books do not close over it.
     assert!(book.ledger.state().payable(read("c1")).is_empty());
@@ -878,7 +882,7 @@ fn unspent_money_is_carried_as_far_as_policy_says_and_recovered_beyond() {
         book.does(OFFICER, book.instalment(on("leadership", "60000")));
         book
     };
-    let carry = |amount: &str| Carried::with_consent(year(), on("leadership", amount));
+    let carry = |amount: &str| Carried::with_consent(next_year(), on("leadership", amount));
     let mut book = with(Unspent::Recovered);
     assert_eq!(
         book.refused(OFFICER, carry("0.01")),
@@ -890,11 +894,18 @@ fn unspent_money_is_carried_as_far_as_policy_says_and_recovered_beyond() {
         book.refused(OFFICER, carry("1000.01")),
         "ledger/carried-against-policy: £6,000.01 would be carried of the line leadership, and policy allows £6,000.00"
     );
+    // The funding period ends with 31 August 2015.
+    let over = Carried::with_consent(read::<FinancialYear>("2014-15"), on("leadership", "10"));
+    assert_eq!(
+        book.refused(OFFICER, over),
+        "ledger/carried-against-policy: £10.00 would be carried of the line leadership, and policy allows none into 2014-15, \
+         which ends no later than the funding period"
+    );
     let silent = Carried { consents: [].into(), ..carry("1000") };
     book.does(OFFICER, silent);
     assert_eq!(
         book.found("2014-09-02", "ledger/year-end-carry-unapproved"),
-        ["£1,000.00 of dfe's money is carried into 2014/15 without its consent"]
+        ["£1,000.00 of dfe's money is carried into 2015/16 without its consent"]
     );
     assert_eq!(
         book.refused(OFFICER, Recovered { on: day("2014-09-01"), amounts: on("leadership", "54000.01") }),
