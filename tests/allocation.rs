@@ -405,6 +405,27 @@ fn a_comparison_says_what_changed_and_why() {
 }
 
 #[test]
+fn another_division_of_the_same_money_is_a_reason() {
+    let claims = claims("schools-served", [("a", 1), ("b", 3)]);
+    let of = |share| {
+        let allocation = Allocation::of(money("1,000")).divided(ratio(share)).structural(Formula::equal());
+        allocation.projects(by_schools(|it| it)).among(&claims).unwrap()
+    };
+    let (before, now) = (of("2/5"), of("1/2"));
+    // 200 + 150 and 200 + 450; then 250 + 125 and 250 + 375.
+    assert_eq!(
+        (shares(&before), shares(&now)),
+        (vec!["£350.00".to_owned(), "£650.00".to_owned()], vec!["£375.00".to_owned(), "£625.00".to_owned()])
+    );
+    assert_eq!(
+        now.compared_with(&before).of_hub(hub("a")).unwrap().to_string(),
+        "£25.00 more than last year's £350.00: the structural money of all hubs is £500.00, after £400.00; the project \
+         money of all hubs is £500.00, after £600.00"
+    );
+    assert!(of("2/5").compared_with(&before).of_hub(hub("a")).unwrap().reasons.is_empty());
+}
+
+#[test]
 fn bare_amounts_of_last_year_compare_too_and_a_change_without_reason_says_so() {
     let claims = claims("schools-served", [("a", 1), ("b", 1)]);
     let plan = Allocation::of(money("100")).projects(by_schools(|it| it)).among(&claims).unwrap();

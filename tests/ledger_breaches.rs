@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use maths_hubs::{
-    calendar::{AcademicYear, Moment, Period, YearKind},
+    calendar::{AcademicYear, FinancialYear, Moment, Period, YearKind},
     funding::{
         amounts::{ByLine, BySponsor},
         award::{Award, Line, Payable},
@@ -101,6 +101,10 @@ fn policy() -> FundingPolicy {
 
 fn year() -> AcademicYear {
     read("2014/15")
+}
+
+fn next_year() -> AcademicYear {
+    read("2015/16")
 }
 
 fn trial(kind: &str) -> Purpose {
@@ -336,7 +340,7 @@ fn corrections_leave_no_more_paid_than_the_share_and_no_less_than_was_recovered(
 fn a_late_claim_on_money_that_was_carried_waits_until_the_carry_is_reversed() {
     let mut book = Book::advance("60000");
     book.does(OFFICER, book.instalment(on("leadership", "60000")));
-    let carry = book.does(OFFICER, Carried::with_consent(year(), on("leadership", "6000")));
+    let carry = book.does(OFFICER, Carried::with_consent(next_year(), on("leadership", "6000")));
     book.spends("c1", "leadership", "60000");
     // The body has the money, so there is nothing to pay; and the books do not close over it.
     assert!(book.ledger.state().payable(read("c1")).is_empty());
@@ -878,7 +882,7 @@ fn unspent_money_is_carried_as_far_as_policy_says_and_recovered_beyond() {
         book.does(OFFICER, book.instalment(on("leadership", "60000")));
         book
     };
-    let carry = |amount: &str| Carried::with_consent(year(), on("leadership", amount));
+    let carry = |amount: &str| Carried::with_consent(next_year(), on("leadership", amount));
     let mut book = with(Unspent::Recovered);
     assert_eq!(
         book.refused(OFFICER, carry("0.01")),
@@ -890,11 +894,18 @@ fn unspent_money_is_carried_as_far_as_policy_says_and_recovered_beyond() {
         book.refused(OFFICER, carry("1000.01")),
         "ledger/carried-against-policy: £6,000.01 would be carried of the line leadership, and policy allows £6,000.00"
     );
+    // The funding period ends with 31 August 2015.
+    let over = Carried::with_consent(read::<FinancialYear>("2014-15"), on("leadership", "10"));
+    assert_eq!(
+        book.refused(OFFICER, over),
+        "ledger/carried-against-policy: £10.00 would be carried of the line leadership, and policy allows none into 2014-15, \
+         which ends no later than the funding period"
+    );
     let silent = Carried { consents: [].into(), ..carry("1000") };
     book.does(OFFICER, silent);
     assert_eq!(
         book.found("2014-09-02", "ledger/year-end-carry-unapproved"),
-        ["£1,000.00 of dfe's money is carried into 2014/15 without its consent"]
+        ["£1,000.00 of dfe's money is carried into 2015/16 without its consent"]
     );
     assert_eq!(
         book.refused(OFFICER, Recovered { on: day("2014-09-01"), amounts: on("leadership", "54000.01") }),
@@ -1067,4 +1078,52 @@ fn a_sponsor_without_a_share_is_owed_nothing_and_takes_nothing_back() {
     let audited = Ledger::audit(book.ledger.entries().iter().cloned().chain(further)).unwrap();
     assert_eq!(audited.journal().irregular()[0].rule().code, "ledger/approved-above-line");
     assert_eq!(audited.state().total(Posted::Approved).to_string(), "£70.00");
+}
+
+#[test]
+fn statements_phase_commitments_by_the_profile_of_the_award() {
+    let committed = |award: Award, years: YearKind| {
+        let book = Book::of(award, policy());
+        let terms = Terms::new(day("2014-09-01"), Basis::Accrual, years, "anybody");
+        let statement = book.ledger.statement(&terms).unwrap();
+        assert_eq!(statement.total().committed().to_string(), "£85,000.00");
+        let months = statement.by_month();
+        let months = months.groups().map(|(month, it)| (month.to_string(), it.committed().to_string()));
+        (statement.by_year().groups().map(|(_, it)| it.committed().to_string()).collect::<Vec<_>>(), months.collect())
+    };
+    let by = |profile: &str| {
+        let mut award = award(1);
+        award.profile = serde_json::from_str(profile).unwrap();
+        committed(award, YearKind::Financial)
+    };
+    // 7/12 of each sponsor's share of each line: 35,000.00, 11,666.67, 1,750.00 and 1,166.67.
+    let (years, months): (_, Vec<_>) = by("\"months\"");
+    assert_eq!((years, months.len()), (vec!["£49,583.34".to_owned(), "£35,416.66".to_owned()], 12));
+    // A quarter in September, three in April.
+    let (years, months) = by(r#"{"weighted": {"2014-09": "1", "2015-04": "3"}}"#);
+    assert_eq!(years, ["£21,250.00", "£63,750.00"]);
+    let told = [("2014-09", "£21,250.00"), ("2015-04", "£63,750.00")].map(|(a, b)| (a.to_owned(), b.to_owned()));
+    assert_eq!(months, told);
+    // September to March are 212 of 365 days: of the department's lines 34,849.32, 11,616.44 and 1,742.47, and of the
+    // foundation's 1,161.64.
+    let (years, _) = by("\"days\"");
+    assert_eq!(years, ["£49,369.87", "£35,630.13"]);
+}
+
+#[test]
+fn what_is_moved_or_varied_is_phased_by_the_profile_of_the_award_and_a_line_has_its_own_months() {
+    let mut award = award(1);
+    award.profile = serde_json::from_str(r#"{"weighted": {"2014-09": "1", "2015-04": "1"}}"#).unwrap();
+    let mut book = Book::of(award, policy());
+    book.does(OFFICER, moves("1000"));
+    // The rooms are needed in spring alone, so that their first month has none of it.
+    let spring = period("2015-01-01", "2015-08-31");
+    let mut rooms = book.ledger.state().award().lines[&line("rooms")].clone();
+    rooms.period = spring;
+    book.does(OFFICER, Varied::default().with_line(line("rooms"), rooms));
+    let terms = Terms::new(day("2014-09-01"), Basis::Accrual, YearKind::Financial, "anybody");
+    let statement = book.ledger.statement(&terms).unwrap().only(|row| row.line == line("rooms"));
+    let months = statement.by_month();
+    let months: Vec<_> = months.groups().map(|(month, it)| (month.to_string(), it.committed())).collect();
+    assert_eq!(months, [("2015-04".to_owned(), statement.total().committed())]);
 }

@@ -65,7 +65,9 @@ pub struct Award {
     /// From when on costs count that were incurred before the acceptance, where somebody consented in writing.
     #[serde(default, skip_serializing_if = "Option::is_none", with = "day::optional")]
     pub consented_from: Option<NaiveDate>,
-    /// How its lines are phased over the years that they cross.
+    /// How its lines are phased over the years that they cross, each by the weights of its own months. Where it is
+    /// anything but [`Profile::Months`] a ledger posts what is committed month by month, for lines of up to ten years, so
+    /// that statements by accrual keep to it.
     #[serde(default)]
     pub profile: Profile,
 }

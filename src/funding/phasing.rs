@@ -85,6 +85,17 @@ pub enum Unphasable {
 }
 
 impl Profile {
+    /// The same profile for a period within the one that it was made for: weights of months outside it are left out.
+    /// Where none above nought is left, evenly over the months.
+    #[must_use]
+    pub fn within(&self, over: Period) -> Self {
+        let Self::Weighted(weights) = self else { return self.clone() };
+        let inside = |month: &Month| over.intersection(month.period()).is_some();
+        let inside = weights.iter().filter(|(month, _)| inside(month));
+        let inside: BTreeMap<Month, Ratio> = inside.map(|(month, weight)| (*month, *weight)).collect();
+        if inside.values().any(|weight| *weight > Ratio::ZERO) { Self::Weighted(inside) } else { Self::Months }
+    }
+
     /// The weights of the months of a period, every month of it named, in the order of time.
     ///
     /// # Errors

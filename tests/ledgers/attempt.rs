@@ -241,7 +241,7 @@ impl Book {
             "carried" => {
                 let amounts =
                     if step.size < 8 { unspent() } else { ByLine::of(on, by, Self::amount(step, share / 10)) };
-                (person(1), Carried::with_consent(year(), amounts).into())
+                (person(1), Carried::with_consent(year().next().unwrap(), amounts).into())
             }
             "written-off" => (person(1), WrittenOff { amounts: unspent() }.into()),
             "reversed" => {

@@ -14,9 +14,10 @@ use super::{
     sums::shared_out,
 };
 use crate::{
-    calendar::{Moment, Period},
+    calendar::{Moment, Period, YearKind},
     funding::{
         amounts::{ByLine, BySponsor},
+        phasing::{Profile, by_month},
         statement::{Posted, Posting},
     },
     identifiers::{ClaimId, LineId, SponsorId},
@@ -57,6 +58,9 @@ pub(in crate::funding) fn opened(offer: &Offer, number: u64, at: Moment) -> Acco
 /// What a reversal takes back.
 const REVERSED: [Posted; 6] =
     [Posted::Approved, Posted::Paid, Posted::PassedOn, Posted::Recovered, Posted::Carried, Posted::WrittenOff];
+
+/// The days of ten years: a longer line has no months of its own, lest each entry post a figure for every month of millennia.
+const LONGEST_PHASED: u64 = 3_653;
 
 /// When and in which entry something is posted.
 #[derive(Clone, Copy)]
@@ -147,7 +151,28 @@ impl Account {
         let sponsors: BTreeSet<SponsorId> = bound.chain(shares.sponsors()).collect();
         for sponsor in sponsors {
             let more = pence(shares.get(sponsor)).saturating_sub(self.sums.of(Posted::Committed, line, sponsor));
-            self.post(made, Posted::Committed, line, Some(sponsor), None, more);
+            self.post_committed(made, line, sponsor, more);
+        }
+    }
+
+    /// Posts what a sponsor is bound to more, or less. Where the award has a profile of its own, month by month: statements
+    /// of many awards have one profile, and a month is in one year whatever that is. The months of each of the sponsor's
+    /// years come to that year's share.
+    fn post_committed(&mut self, made: Made, line: LineId, sponsor: SponsorId, more: i128) {
+        let over = self.line(line).map(|line| line.period);
+        let over = over.filter(|over| over.days().is_some_and(|days| days <= LONGEST_PHASED));
+        let years = self.policy().sponsors.get(&sponsor).map_or(YearKind::Financial, |terms| terms.years);
+        let profile = &self.award().profile;
+        let months = over.filter(|_| *profile != Profile::Months).and_then(|over| {
+            let months = by_month(balance(more), over, years, &profile.within(over)).ok()?;
+            Some(months.into_iter().map(move |(month, amount)| (over.intersection(month.period()), amount)))
+        });
+        match months {
+            Some(months) => months.collect::<Vec<_>>().into_iter().for_each(|(over, amount)| {
+                self.post(made, Posted::Committed, line, Some(sponsor), over, amount.pence().into());
+            }),
+            // Evenly over its months, as statements phase what they are not told to phase otherwise.
+            None => self.post(made, Posted::Committed, line, Some(sponsor), None, more),
         }
     }
 
@@ -155,7 +180,7 @@ impl Account {
     fn release(&mut self, made: Made, line: LineId) {
         for sponsor in self.sums.sponsors(Posted::Committed, line).collect::<Vec<_>>() {
             let bound = self.sums.of(Posted::Committed, line, sponsor);
-            self.post(made, Posted::Committed, line, Some(sponsor), None, bound.saturating_neg());
+            self.post_committed(made, line, sponsor, bound.saturating_neg());
         }
     }
 

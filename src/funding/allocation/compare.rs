@@ -59,6 +59,15 @@ pub enum Reason {
         /// What they get together.
         now: Money,
     },
+    /// Another share of the money is of this part.
+    PartChanged {
+        /// Of which part.
+        part: Side,
+        /// What all hubs had of it together.
+        before: Money,
+        /// What they get of it together.
+        now: Money,
+    },
     /// What it counts for changed, of all weight.
     WeightChanged {
         /// In which part.
@@ -107,6 +116,9 @@ impl fmt::Display for Reason {
             Self::NewHub => f.write_str("it had no allocation last year"),
             Self::HubEnded => f.write_str("it makes no claim this year"),
             Self::PotChanged { before, now } => write!(f, "all hubs together get {now}, after {before}"),
+            Self::PartChanged { part, before, now } => {
+                write!(f, "the {} money of all hubs is {now}, after {before}", part.kind())
+            }
             Self::WeightChanged { part, before, now } => {
                 write!(f, "it counts for {} of the {} money, after {}", Percent(*now), part.kind(), Percent(*before))
             }
@@ -125,6 +137,8 @@ struct Around {
     now: Money,
     /// The parts in which bounds of hubs decide, with how many, this year and last.
     bounds: BTreeMap<Side, BTreeSet<HubId>>,
+    /// The parts of which there is another share, with what there was and is of each.
+    parts: BTreeMap<Side, (Money, Money)>,
 }
 
 impl Around {
@@ -140,12 +154,28 @@ impl Around {
             let bound = |(hub, before): (HubId, Before)| before.portion(part)?.bound.map(|_| hub);
             binds.extend(last_year.hubs().filter_map(bound));
         }
-        Self { before: last_year.total(), now: plan.total(), bounds }
+        let (before, now) = (last_year.total(), plan.total());
+        let parts = Side::ALL.into_iter().filter_map(|part| {
+            let had = Money::sum(last_year.amounts_of(part).ok()?.into_values()).ok()?;
+            let is = plan.division.money(part);
+            another_share((had, before), (is, now), last_year.hubs().len()).then_some((part, (had, is)))
+        });
+        Self { before, now, bounds, parts: parts.collect() }
     }
 
     fn others_bound(&self, part: Side, hub: HubId) -> bool {
         self.bounds.get(&part).is_some_and(|hubs| hubs.iter().any(|other| *other != hub))
     }
+}
+
+/// Whether a part is another share of the whole, by more than odd pennies and those that nobody drew can make.
+fn another_share(before: (Money, Money), now: (Money, Money), hubs: usize) -> bool {
+    // Amounts are below 2^63, so the products hold.
+    let times = |part: Money, whole: Money| u128::from(part.pence()).saturating_mul(whole.pence().into());
+    let by = times(before.0, now.1).abs_diff(times(now.0, before.1));
+    let pennies = u128::try_from(hubs).unwrap_or(u128::MAX).saturating_add(1);
+    let wholes = u128::from(before.1.pence()).saturating_add(now.1.pence().into());
+    by > wholes.saturating_mul(pennies)
 }
 
 impl Comparison {
@@ -191,6 +221,8 @@ fn change(plan: &Plan, last_year: &LastYear, around: &Around, hub: HubId) -> Cha
             let portion = *plan.portions(hub).of(part);
             reasons.extend(of_portion(part, was, portion));
             let moved = was.is_some_and(|was| was.amount != portion.amount) || (was.is_none() && !by.is_zero());
+            let share = around.parts.get(&part).filter(|_| moved && before.is_some());
+            reasons.extend(share.map(|(before, now)| Reason::PartChanged { part, before: *before, now: *now }));
             if moved && before.is_some() && portion.bound.is_none() && around.others_bound(part, hub) {
                 reasons.insert(Reason::OthersBound { part });
             }

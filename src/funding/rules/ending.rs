@@ -30,7 +30,7 @@ pub static SETTLED_TOO_MUCH: Rule = Rule::error(
 /// Unspent money goes the way of the policy.
 pub static CARRIED_AGAINST_POLICY: Rule = Rule::error(
     "ledger/carried-against-policy",
-    "unspent money is carried only as far as policy says; the rest is recovered",
+    "unspent money is carried only as far as policy says, into a year that ends after the funding period; the rest is recovered",
 )
 .why("the next year's money comes from the next year's budget")
 .says("{carried} would be carried of the line {line}, and policy allows {allowed}")
@@ -178,6 +178,7 @@ fn settled_too_much(before: &Before<'_, Account>, entry: &Entry<Event>) -> Verdi
 
 fn carried_against_policy(before: &Before<'_, Account>, entry: &Entry<Event>) -> Verdict {
     let Event::Carried(it) = &entry.what else { return Verdict::Silent };
+    let later = before.award().period().last().is_none_or(|last| it.into.last_day() > last);
     let over = it.amounts.lines().find_map(|line| {
         let more: i128 = it.amounts.line(line).into_iter().flat_map(|by| by.iter()).map(|(_, it)| pence(it)).sum();
         let carried = before.sums.on_line(Posted::Carried, line).saturating_add(more);
@@ -191,6 +192,13 @@ fn carried_against_policy(before: &Before<'_, Account>, entry: &Entry<Event>) ->
         (carried > allowed).then(|| {
             Figures::of("carried", amount(carried)).and("line", line.to_string()).and("allowed", amount(allowed))
         })
+    });
+    // What stays for a year that is over does not stay.
+    let over = over.or_else(|| {
+        let line = it.amounts.lines().next().filter(|_| !later)?;
+        let all: i128 = it.amounts.iter().map(|(_, _, it)| pence(it)).sum();
+        let allowed = format!("none into {}, which ends no later than the funding period", it.into);
+        Some(Figures::of("carried", amount(all)).and("line", line.to_string()).and("allowed", allowed))
     });
     Verdict::unless(over)
 }

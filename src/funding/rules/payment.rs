@@ -62,7 +62,7 @@ pub static CONDITION_UNMET: Rule =
     Rule::error("ledger/condition-unmet", "nothing is paid before every condition is met")
         .why("whoever set the condition relies on it")
         .says("the condition `{condition}` is not met: {text}")
-        .hint("record that it was met, or vary the award")
+        .hint("have it met first, and record that it was")
         .except_to("an award without conditions")
         .of_history();
 

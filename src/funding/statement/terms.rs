@@ -64,7 +64,8 @@ pub struct Terms {
     /// How a commitment is phased over the days that it is for, by accrual. All else is phased by days.
     ///
     /// One profile serves all commitments of the statement, so weights of months suit only commitments for just those
-    /// months. What has weights of its own is posted month by month.
+    /// months. What has weights of its own is posted month by month, as a ledger does with an
+    /// [award's](crate::funding::award::Award::profile).
     #[serde(default)]
     pub profile: Profile,
 }

@@ -138,6 +138,7 @@ fn reason() -> impl Strategy<Value = Reason> {
         Just(Reason::NewHub),
         Just(Reason::HubEnded),
         (money(), money()).prop_map(|(before, now)| Reason::PotChanged { before, now }),
+        (part(), money(), money()).prop_map(|(part, before, now)| Reason::PartChanged { part, before, now }),
         (part(), share(), share()).prop_map(|(part, before, now)| Reason::WeightChanged { part, before, now }),
         (part(), bound()).prop_map(|(part, bound)| Reason::Binds { part, bound }),
         (part(), bound()).prop_map(|(part, bound)| Reason::BoundNoMore { part, bound }),

@@ -41,7 +41,8 @@ pub(super) const CASES: &[Ledgers] = &[
     }),
     Ledgers::of(&PAID_UNAPPROVED, |ledger| {
         let amounts = ByLine::of(line("governance"), sponsor("dfe"), pounds(1000));
-        let on = read_day("2015-01-14");
+        // On the day of the entry, which differs with the length of the ledger.
+        let on = ledger.first("approved").map_or(read_day("2015-01-14"), |entry| entry.at.day());
         let place = after(ledger, "approved");
         paid_and_reversed(ledger, place, Paid { against: Against::Claim(claim_id(0)), on, amounts });
     }),
