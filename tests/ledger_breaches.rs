@@ -332,7 +332,7 @@ fn corrections_leave_no_more_paid_than_the_share_and_no_less_than_was_recovered(
     assert_eq!([Posted::Paid, Posted::Recovered].map(|what| book.total(what)), ["£0.00", "£0.00"]);
     assert_eq!(
         book.refused(OFFICER, Reversed { entry: first }),
-        "ledger/unknown-reference: there is no entry that can be reversed `4`"
+        "ledger/unknown-reference: there is no figure that can be taken back in entry `4`"
     );
 }
 
@@ -572,7 +572,7 @@ fn who_claims_does_not_approve_and_a_claim_is_settled_once() {
     let refused =
         "ledger/approved-own-claim: 00000000-0000-0000-0000-000000000002 made the claim `c1`, and approves it";
     assert_eq!(book.refused(BURSAR, Approved::in_full(read("c1"))), refused);
-    assert_eq!(book.refused(BURSAR, claim), "ledger/claim-twice: the claim `c1` is there already, or claims nothing");
+    assert_eq!(book.refused(BURSAR, claim), "ledger/claim-twice: the claim `c1` is there already");
     assert_eq!(
         book.refused(APPROVER, Approved::in_full(read("c1")).less(0, money("10.01"))),
         "ledger/disallowed-too-much: £10.01 of cost 0 of `c1` is disallowed, and £10.00 is left of it"
@@ -603,7 +603,7 @@ fn an_approval_of_nothing_can_be_reversed_and_one_that_was_paid_cannot() {
     let paid = book.does(OFFICER, paid);
     assert_eq!(
         book.refused(APPROVER, Reversed { entry: approval }),
-        "ledger/unknown-reference: there is no entry that can be reversed `6`"
+        "ledger/unknown-reference: there is no figure that can be taken back in entry `6`"
     );
     book.does(OFFICER, Reversed { entry: paid });
     book.does(APPROVER, Reversed { entry: approval });

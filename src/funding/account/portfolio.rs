@@ -64,7 +64,8 @@ pub struct Portfolio {
 #[serde(remote = "Self", deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Use {
-    /// By which the paper is found again, among all papers of all bodies, without spaces and capitals.
+    /// By which the paper is found again, among all papers of all bodies, as the cost has it. Spaces and capitals make no
+    /// difference.
     pub reference: String,
     /// Under which award it is claimed.
     pub award: AwardId,
@@ -124,7 +125,7 @@ impl Portfolio {
                 let claimable = cost.claimable().unwrap_or(Money::MAX);
                 let claimed = i128::from(claimable.pence()).saturating_sub(less);
                 let claimed = u64::try_from(claimed).ok().and_then(Money::from_pence).unwrap_or_default();
-                let (reference, whole) = (evidence.key(), evidence.whole);
+                let (reference, whole) = (evidence.reference.clone(), evidence.whole);
                 self.uses.insert(Use { reference, award, claim: *id, cost: place, whole, claimed });
             }
         }

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     calendar::Year,
     funding::{
-        account::{Portfolio, pence},
+        account::{Portfolio, event::paper, pence},
         policy::FundingPolicy,
     },
     identifiers::{AwardId, OrganisationId},
@@ -44,19 +44,22 @@ pub(in crate::funding) fn judge(portfolio: &Portfolio, policy: &FundingPolicy, s
     certificates(portfolio, policy, sink);
 }
 
+/// A paper as it was first written, the least that it was said to come to, what is claimed on it, and by which awards.
+type Claimed<'a> = (&'a str, i128, i128, BTreeSet<AwardId>);
+
 fn evidence(portfolio: &Portfolio, sink: &mut Sink) {
-    // For each paper the least that it was said to come to, what is claimed on it, and by which awards.
-    let mut papers: BTreeMap<&str, (i128, i128, BTreeSet<AwardId>)> = BTreeMap::new();
+    let mut papers: BTreeMap<String, Claimed> = BTreeMap::new();
     for it in &portfolio.uses {
         let whole = pence(it.whole);
-        let (least, sum, awards) = papers.entry(&it.reference).or_insert_with(|| (whole, 0, BTreeSet::new()));
+        let new = || (it.reference.as_str(), whole, 0, BTreeSet::new());
+        let (_, least, sum, awards) = papers.entry(paper(&it.reference)).or_insert_with(new);
         *least = (*least).min(whole);
         *sum = sum.saturating_add(pence(it.claimed));
         awards.insert(it.award);
     }
     let at = At::ROOT.field("evidence");
     let all = At::ROOT.field("awards");
-    for (reference, (whole, claimed, awards)) in papers {
+    for (reference, whole, claimed, awards) in papers.into_values() {
         if claimed <= whole {
             sink.holds(&COST_CLAIMED_TWICE);
             continue;

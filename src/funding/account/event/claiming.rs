@@ -114,8 +114,13 @@ crate::document::as_record! {
 impl Evidence {
     /// The reference without spaces and capitals, by which one paper is known in whatever way it is written.
     pub(in crate::funding) fn key(&self) -> String {
-        self.reference.split_whitespace().flat_map(str::chars).flat_map(char::to_lowercase).collect()
+        paper(&self.reference)
     }
+}
+
+/// A reference without spaces and capitals.
+pub(in crate::funding) fn paper(reference: &str) -> String {
+    reference.split_whitespace().flat_map(str::chars).flat_map(char::to_lowercase).collect()
 }
 
 impl Claimed {
