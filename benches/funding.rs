@@ -7,6 +7,9 @@
 //! |---|---|---|
 //! | `apportionment/<method>` | shares 10^12 pennies out among 1,000, 10,000 and 100,000 keys with weights up to 10^9; the line says it of 1,000,000 | with the keys; not with the pennies |
 //! | `running` | splits a running total of half of what 10,000 parts have together | with the parts, and the logarithm of their number for the keys |
+//! | `ledger/replay` | replays a journal of 1,000 and 10,000 claims, with all that comes of them: about 4.4 entries a claim; the line says it of 100,000 | with the entries |
+//! | `ledger/statement-<basis>` | the statement of the postings of those | with the postings; by accrual their months |
+//! | `ledger/portfolio` | folds 100 and 1,000 ledgers and judges them together | with the ledgers |
 
 use std::{
     collections::BTreeMap,
@@ -16,10 +19,21 @@ use std::{
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use maths_hubs::{
-    funding::{apportionment::Method, split::running_shares},
+    calendar::YearKind,
+    funding::{
+        apportionment::Method,
+        ledger::Ledger,
+        portfolio::Portfolio,
+        split::running_shares,
+        statement::{Basis, Posting, Statement, Terms},
+    },
     money::Money,
     ratio::Ratio,
+    rules,
 };
+
+#[path = "../tests/ledgers/many.rs"]
+mod many;
 
 /// Numbers without a pattern that are the same every time.
 fn scrambled(seed: u64) -> u64 {
@@ -102,9 +116,44 @@ fn running(c: &mut Criterion) {
     group.finish();
 }
 
+fn ledger(c: &mut Criterion) {
+    const SIZES: [usize; 2] = [1_000, 10_000];
+    let mut group = c.benchmark_group("ledger");
+    group.sample_size(10);
+    let replay = |ledger: &Ledger| drop(black_box(Ledger::replay(ledger.entries().iter().cloned()).unwrap()));
+    growth("ledger/replay", [10_000, 100_000], |claims| many::ledger(1, claims), replay);
+    for claims in SIZES {
+        let ledger = many::ledger(1, claims);
+        group.throughput(Throughput::Elements(ledger.entries().len() as u64));
+        group.bench_function(BenchmarkId::new("replay", claims), |b| b.iter(|| replay(black_box(&ledger))));
+    }
+    for basis in [Basis::Cash, Basis::Accrual] {
+        let terms = Terms::new("2015-08-31".parse().unwrap(), basis, YearKind::Financial, "anybody");
+        let postings = |claims: usize| many::ledger(1, claims).postings().collect::<Vec<Posting>>();
+        let stated = |postings: &Vec<Posting>| drop(black_box(Statement::of(postings, &terms).unwrap()));
+        growth(&format!("ledger/statement-{basis}"), SIZES, postings, stated);
+        let postings = postings(SIZES[1]);
+        group.throughput(Throughput::Elements(postings.len() as u64));
+        let id = BenchmarkId::new(format!("statement-{basis}"), postings.len());
+        group.bench_function(id, |b| b.iter(|| stated(black_box(&postings))));
+    }
+    let ledgers: Vec<Ledger> = (0..1_000).map(|number| many::ledger(number, 12)).collect();
+    let policy = ledgers[0].state().policy();
+    let on = "2015-12-01".parse().unwrap();
+    let folded = |count: &usize| {
+        let mut portfolio = Portfolio::default();
+        ledgers[..*count].iter().for_each(|ledger| portfolio.add(ledger));
+        drop(black_box(rules::check(&portfolio, policy, on)));
+    };
+    growth("ledger/portfolio", [100, 1_000], |count| count, folded);
+    group.throughput(Throughput::Elements(1_000));
+    group.bench_function(BenchmarkId::new("portfolio", 1_000), |b| b.iter(|| folded(black_box(&1_000))));
+    group.finish();
+}
+
 criterion_group! {
     name = funding;
     config = Criterion::default().warm_up_time(Duration::from_millis(300)).measurement_time(Duration::from_secs(1));
-    targets = apportionment, running
+    targets = apportionment, running, ledger
 }
 criterion_main!(funding);

@@ -2,9 +2,10 @@
 //!
 //! In England a Maths Hub is a partnership led by a school or college. It gathers strategic partners, who plan and
 //! evaluate, and operational partners, who carry out; it serves every school of its area; and it is one of a national
-//! network. This crate models such a network, and judges it by rules that have names, dates and sources; and it models the
-//! rounds in which lead schools are selected, from the notice to decisions that explain themselves. Computing, Music and
-//! other hubs work the same way and fit by changing data alone.
+//! network. This crate models such a network, and judges it by rules that have names, dates and sources; it models the
+//! rounds in which lead schools are selected, from the notice to decisions that explain themselves; and it keeps the money
+//! that hubs are given, from a national pot to the last penny recovered. Computing, Music and other hubs work the same way
+//! and fit by changing data alone.
 //!
 //! It is a library for services that embed it: portals, ledgers, finders. It does no I/O, reads no clock, draws no random
 //! numbers, holds no global state, and decides nothing by a float. Everything public is `Send + Sync`.
@@ -60,6 +61,7 @@
 //! | [`programme`] | [`Programme`](programme::Programme): policies and levels of one edition; the [catalogue](programme::catalogue) of rules |
 //! | [`network`] | [`Network`](network::Network), [`Hub`](network::Hub), [`Tenure`](network::Tenure), [`Board`](network::Board); [`View`](network::View), what they come to on a day |
 //! | [`selection`] | [`Round`](selection::round::Round): a competition as a journal; criteria, totals, places and the other parts, each of which serves alone |
+//! | [`funding`] | [`Plan`](funding::allocation::Plan), a pot shared among hubs; [`Award`](funding::award::Award); [`Ledger`](funding::ledger::Ledger), its journal; [`Statement`](funding::statement::Statement) |
 //! | [`organisation`] | [`Register`](organisation::Register) of schools, trusts and people; [`Succession`](organisation::Succession), what became of them |
 //! | [`geography`] | [`Region`](geography::Region), [`Authority`](geography::Authority), [`District`](geography::District) with their dates; [`Area`](geography::Area) |
 //! | [`journal`] | [`Journal`](journal::Journal): append-only entries of any process, permitted by rules, replayed |
@@ -67,7 +69,7 @@
 //! | [`identifiers`], [`money`], [`ratio`], [`calendar`], [`vocabulary`], [`answer`], [`document`] | values, and how they are read and written |
 #![cfg_attr(
     feature = "proptest",
-    doc = "| [`strategies`] | strategies for property tests: sound networks and rounds, and one breaker for each rule |"
+    doc = "| [`strategies`] | strategies for property tests: sound networks, rounds, tables and ledgers, and one breaker for each rule |"
 )]
 //!
 //! # Recipes
@@ -197,6 +199,51 @@
 //! }
 //! let points = criteria.total(&row)?.points().ok_or("a mark is missing")?;
 //! assert_eq!(points.to_fixed(1, Rounding::HalfUp), "84.0"); // 8/10 of 30, 5/10 of 20, 10/10 of 50
+//! # Ok::<_, Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! **Split one amount, allocate a pot.** A [`split`](funding::split) has a stated order, so that somebody has the odd penny.
+//! An [`Allocation`](funding::allocation::Allocation) treats equal claims alike: pence that several could have stay open
+//! until they are drawn, and each share explains itself.
+//!
+//! ```
+//! use std::collections::BTreeMap;
+//! use maths_hubs::{funding::{allocation::{Allocation, Claim, Formula}, split::Split}, identifiers::HubId, money::Money};
+//!
+//! let split = Split::structural("10.01".parse()?, "1/2".parse()?)?;
+//! assert_eq!(split.to_string(), "£5.01 structural (the odd penny), £5.00 projects");
+//!
+//! let mut claims: BTreeMap<HubId, Claim> = BTreeMap::new();
+//! for (hub, schools) in [("solent", 600), ("cornwall", 250), ("kent", 1_150)] {
+//!     claims.insert(hub.parse()?, Claim::new().with("schools-served", schools)?);
+//! }
+//! let pot = Money::pounds(1_000_000).ok_or("too much")?;
+//! let plan = Allocation::of(pot).projects(Formula::by("schools-served")?).among(&claims)?;
+//! assert_eq!(plan.total(), pot);
+//! assert_eq!(plan.share("cornwall".parse()?), Money::pounds(125_000)); // 250 of 2,000
+//! println!("{}", plan.explain("cornwall")?);
+//! # Ok::<_, Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! **Keep a ledger.** A ledger is a journal like a round, one JSON object a line
+//! ([the guide](funding::ledger#the-journal-as-json-lines), and [a ledger entry by
+//! entry](funding::ledger#a-ledger-entry-by-entry)). Every penny has a purpose, a payer and a reason, and every total is the
+//! sum of its parts.
+//!
+//! ```
+//! use maths_hubs::{
+//!     calendar::YearKind,
+//!     funding::{ledger::{Event, Ledger}, statement::{Basis, Terms}},
+//!     journal::Entry,
+//! };
+//! # let lines = include_str!("../tests/golden/ledger.jsonl");
+//!
+//! let entries: Vec<Entry<Event>> = lines.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+//! let ledger = Ledger::replay(entries)?;
+//! let terms = Terms::new("2016-03-31".parse()?, Basis::Accrual, YearKind::Financial, "the department");
+//! let statement = ledger.statement(&terms)?;
+//! assert_eq!(statement.total().unspent().to_string(), "£0.00"); // the books are closed
+//! println!("{}", statement.by_line_sponsor_and_year());
 //! # Ok::<_, Box<dyn std::error::Error>>(())
 //! ```
 //!

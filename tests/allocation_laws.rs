@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use maths_hubs::{
     funding::allocation::{
-        Allocation, AllocationPolicy, AllocationTable, Bound, Claim, Formula, LastYear, Part, Plan, Pot,
-        filling::{Claimant, FillError, Side, fill},
+        Allocation, AllocationPolicy, AllocationTable, Bound, Claim, Formula, LastYear, Plan, Pot,
+        filling::{Claimant, Edge, FillError, fill},
         reduction::reduce,
     },
+    funding::purpose::Side,
     identifiers::HubId,
     money::Money,
     ratio::Ratio,
@@ -137,9 +138,9 @@ proptest! {
             if let Some(per_unit) = found.per_unit {
                 let without = per_unit.times(claimant.weight).unwrap();
                 let bound = match without.cmp(exact) {
-                    std::cmp::Ordering::Less => Some(Side::Floor),
+                    std::cmp::Ordering::Less => Some(Edge::Floor),
                     std::cmp::Ordering::Equal => None,
-                    std::cmp::Ordering::Greater => Some(Side::Cap),
+                    std::cmp::Ordering::Greater => Some(Edge::Cap),
                 };
                 prop_assert_eq!(filled.bound, bound);
             }
@@ -243,7 +244,7 @@ impl Case {
 }
 
 fn projects(plan: &Plan, hub: HubId) -> Money {
-    plan.portion(hub, Part::Projects).unwrap().amount
+    plan.portion(hub, Side::Projects).unwrap().amount
 }
 
 proptest! {
@@ -255,7 +256,7 @@ proptest! {
         prop_assert_eq!(plan.total(), case.money);
         let division = plan.division();
         prop_assert_eq!(division.structural.plus(division.projects).unwrap(), case.money);
-        for part in Part::ALL {
+        for part in Side::ALL {
             let given = case.claims.keys().map(|hub| plan.portion(*hub, part).unwrap().amount.pence()).sum::<u64>();
             let open = plan.ties().iter().filter(|tie| tie.part == part).map(|tie| tie.pence).sum::<u64>();
             prop_assert_eq!(given + open, division.money(part).pence());
@@ -284,7 +285,7 @@ proptest! {
         let (Some(one), Some(other)) = (one, other) else { return Ok(()) };
         for (hub, amount) in one.shares() {
             prop_assert_eq!(other.share(renamed[&hub]), Some(amount));
-            for part in Part::ALL {
+            for part in Side::ALL {
                 prop_assert_eq!(one.portion(hub, part), other.portion(renamed[&hub], part));
             }
         }
@@ -305,7 +306,7 @@ proptest! {
                 let had = had.get(hub).copied().unwrap_or_default();
                 prop_assert!(Ratio::from(amount.pence()) >= share.times(Ratio::from(had.pence())).unwrap());
             }
-            match plan.portion(*hub, Part::Projects).unwrap().bound {
+            match plan.portion(*hub, Side::Projects).unwrap().bound {
                 Some(Bound::Cap) => prop_assert_eq!(Some(amount), case.cap),
                 Some(Bound::Floor) => prop_assert_eq!(Some(amount), case.floor),
                 _ => {}
@@ -317,7 +318,7 @@ proptest! {
     fn a_greater_claim_never_gets_less(case in cases()) {
         let case = Case { last_year: None, ..case };
         let Some(plan) = case.plan() else { return Ok(()) };
-        let weight = |hub: &HubId| plan.portion(*hub, Part::Projects).unwrap().weight;
+        let weight = |hub: &HubId| plan.portion(*hub, Side::Projects).unwrap().weight;
         for one in case.claims.keys() {
             for other in case.claims.keys() {
                 if weight(one) >= weight(other) {
@@ -350,7 +351,7 @@ proptest! {
         drawn.rotate_left(turn);
         let settled = plan.clone().drawn(drawn.iter().copied()).unwrap();
         prop_assert_eq!((settled.undivided(), settled.total()), (Money::ZERO, case.money));
-        for part in Part::ALL {
+        for part in Side::ALL {
             let tie = plan.ties().into_iter().find(|tie| tie.part == part);
             let first: Vec<HubId> = drawn.iter().copied().filter(|hub| tie.iter().any(|tie| tie.among.contains(hub))).collect();
             let open = tie.map_or(0, |tie| usize::try_from(tie.pence).unwrap());

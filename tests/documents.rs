@@ -1,10 +1,21 @@
 //! Documents are written as they are read: every type equal, every document byte for byte, and a golden file for each
 //! kind of document. Run with `UPDATE_GOLDEN=1` to write the golden files anew after a deliberate change of a format.
 
+mod awards;
+
 use std::{collections::BTreeMap, fmt::Debug, fs, path::Path};
 
 use maths_hubs::{
-    calendar::PartialDate,
+    calendar::{PartialDate, YearKind},
+    funding::{
+        award::{Behaviour, Payment},
+        ledger::{self, Ledger, event::Against},
+        policy::Unspent,
+        portfolio::Portfolio,
+        purpose::Purpose,
+        sponsor::Projects,
+        statement::{Basis, Posted, Terms},
+    },
     geography::Area,
     identifiers::PersonId,
     journal::{Entry, Text},
@@ -20,6 +31,8 @@ use maths_hubs::{
     },
     strategies::{
         self, Shape, Sound,
+        allocations::{self, SoundTable},
+        ledgers::{self, SoundLedger},
         rounds::{self, SoundRound, application, place},
     },
 };
@@ -112,20 +125,53 @@ fn the_golden_report_stands() {
     golden("report.json", &sound.check());
 }
 
-/// A journal is one entry a line.
-#[test]
-fn the_golden_round_stands() {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/round.jsonl");
-    let entries = SoundRound::new().draft.entries;
+/// Compares the entries of a journal, one a line, with the golden file of this name, or writes it; and gives those read.
+fn golden_lines<E>(name: &str, entries: &[Entry<E>]) -> Vec<Entry<E>>
+where
+    E: Serialize + DeserializeOwned + PartialEq + Debug,
+{
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
     let written: String = entries.iter().map(|entry| serde_json::to_string(entry).unwrap() + "\n").collect();
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         fs::write(&file, &written).unwrap();
     }
     let standing = fs::read_to_string(&file).unwrap();
-    assert!(written == standing, "round.jsonl has changed: a format is a contract");
-    let read: Vec<Entry<Event>> = standing.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert!(written == standing, "{name} has changed: a format is a contract");
+    let read: Vec<Entry<E>> = standing.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(read, entries);
+    read
+}
+
+#[test]
+fn the_golden_round_stands() {
+    let read = golden_lines("round.jsonl", &SoundRound::new().draft.entries);
     assert_eq!(Round::replay(read).unwrap().state().phase(), Phase::Closed);
+}
+
+#[test]
+fn the_golden_ledger_stands() {
+    let read = golden_lines("ledger.jsonl", &SoundLedger::new().draft.entries);
+    assert_eq!(Ledger::replay(read).unwrap().state().phase(), ledger::Phase::Closed);
+}
+
+#[test]
+fn the_golden_allocations_stand() {
+    // Three hubs and a pot in three parts, of which pence are left over.
+    golden("allocations.json", &SoundTable::of(3).table);
+}
+
+#[test]
+fn the_golden_statement_stands() {
+    let on = "2015-12-31".parse().unwrap();
+    let terms = Terms::new(on, Basis::Cash, YearKind::Financial, "the department");
+    golden("statement.json", &SoundLedger::new().audit().unwrap().statement(&terms).unwrap());
+}
+
+#[test]
+fn the_golden_portfolio_stands() {
+    let mut portfolio = Portfolio::default();
+    portfolio.add(&SoundLedger::new().audit().unwrap());
+    golden("portfolio.json", &portfolio);
 }
 
 /// Writes each value, and reads it back.
@@ -197,6 +243,39 @@ fn outcomes_are_written_by_their_words() {
 }
 
 #[test]
+fn choices_of_awards_and_ledgers_are_written_by_their_words() {
+    let word = "work-group".parse().unwrap();
+    stand_as([(Payment::Arrears, r#""arrears""#), (Payment::Advance, r#""advance""#)]);
+    stand_as([
+        (Behaviour::Fixed, r#""fixed""#),
+        (Behaviour::Variable { per: word }, r#"{"variable":{"per":"work-group"}}"#),
+    ]);
+    let purpose = Purpose::Project { project: "shanghai".parse().unwrap(), kind: "trial".parse().unwrap() };
+    stand_as([
+        (Purpose::Structural("leadership".parse().unwrap()), r#"{"structural":"leadership"}"#),
+        (purpose, r#"{"project":{"project":"shanghai","kind":"trial"}}"#),
+    ]);
+    let only = Projects::Only(["shanghai".parse().unwrap()].into());
+    stand_as([(Projects::All, r#""all""#), (only, r#"{"only":["shanghai"]}"#)]);
+    let tenth = Unspent::CarriedUpTo("1/10".parse().unwrap());
+    stand_as([(Unspent::Recovered, r#""recovered""#), (tenth, r#"{"carried-up-to":"0.1"}"#)]);
+    stand_as([
+        (Against::Claim("autumn".parse().unwrap()), r#"{"claim":"autumn"}"#),
+        (Against::Instalment("autumn".parse().unwrap()), r#"{"instalment":"autumn"}"#),
+    ]);
+    stand_as([(Basis::Cash, r#""cash""#), (Basis::Accrual, r#""accrual""#)]);
+    // By their own words too, as tables and messages say them.
+    for phase in ledger::Phase::ALL {
+        assert_eq!(serde_json::to_string(&phase).unwrap(), format!("\"{}\"", phase.word()));
+        read_back(&phase);
+    }
+    for posted in Posted::ALL {
+        assert_eq!(serde_json::to_string(&posted).unwrap(), format!("\"{}\"", posted.word()));
+        read_back(&posted);
+    }
+}
+
+#[test]
 fn a_text_is_written_as_itself_or_as_what_is_left_of_it() {
     let digest = "0badc0de".repeat(8).parse().unwrap();
     stand_as([
@@ -261,6 +340,57 @@ proptest! {
     }
 
     #[test]
+    fn ledgers_of_any_length_and_their_reports_are_read_back(ledger in ledgers::ledger_of_any_length(7)) {
+        read_back(&ledger.entries);
+        read_back::<Report>(&ledger.check());
+    }
+
+    #[test]
+    fn broken_ledgers_and_their_reports_are_read_back(broken in ledgers::broken_ledger(5)) {
+        read_back(&broken.ledger.entries);
+        read_back::<Report>(&broken.ledger.check());
+    }
+
+    #[test]
+    fn awards_and_policies_of_any_kind_are_read_back_and_open_a_ledger(
+        award in awards::award(), policy in awards::funding_policy(), programme in strategies::programme_id(),
+        by in strategies::person_id(), at in strategies::moment(),
+    ) {
+        read_back(&award);
+        read_back(&policy);
+        let first = Entry::new(1, at, by, ledger::Offer::new(programme, award, policy).into());
+        read_back(&first);
+        prop_assert!(Ledger::open(first).is_ok());
+    }
+
+    #[test]
+    fn portfolios_of_several_ledgers_are_read_back_and_merged_as_before(
+        (one, other) in (ledgers::ledger_of_any_length(5), ledgers::ledger_of_any_length(5)),
+    ) {
+        let of = |ledger: &SoundLedger| {
+            let mut portfolio = Portfolio::default();
+            portfolio.add(&ledger.audit().unwrap());
+            read_back(&portfolio);
+            portfolio
+        };
+        let (mut merged, mut together) = (of(&one), of(&one));
+        merged.merge(serde_json::from_str(&serde_json::to_string(&of(&other)).unwrap()).unwrap());
+        together.add(&other.audit().unwrap());
+        prop_assert_eq!(&merged, &together);
+        read_back(&merged);
+    }
+
+    #[test]
+    fn statements_of_any_postings_are_read_back(statement in awards::statement()) {
+        read_back(&statement);
+    }
+
+    #[test]
+    fn published_allocations_of_any_kind_are_read_back(table in allocations::any_table()) {
+        read_back(&table);
+    }
+
+    #[test]
     fn gates_and_what_facts_come_to_are_read_back(
         gates in strategies::gates(), facts in strategies::facts(), on in strategies::day(),
     ) {
@@ -284,6 +414,14 @@ proptest! {
 }
 
 proptest! {
+    #[test]
+    fn lines_and_what_is_payable_on_them_are_read_back(line in awards::line(), payable in awards::payable()) {
+        read_back(&line);
+        read_back(&payable);
+        // Whatever the proportions, the shares add up to the amount.
+        prop_assert_eq!(payable.shares().total(), Ok(payable.amount()));
+    }
+
     #[test]
     fn values_of_every_type_are_read_back(
         (urn, ukprn, authority, number, gss, postcode) in (

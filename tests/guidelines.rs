@@ -5,6 +5,10 @@ use std::fmt::{Debug, Display};
 use maths_hubs::{
     calendar::{Moment, Period, Span},
     document::{Format, Malformed, Source},
+    funding::{
+        allocation, amounts, apportionment, award, ledger, phasing, policy as funding_policy, portfolio, purpose,
+        split, sponsor, statement,
+    },
     geography::{Area, Authority, District, Extent, Place, Places, Point, Region},
     journal::{Before, Check, Digest, Entry, Figures, Journal, Refusal, Text, Transition, Verdict},
     network::{
@@ -30,6 +34,8 @@ use maths_hubs::{
     },
     strategies::{
         Case, Shape, Sound,
+        allocations::SoundTable,
+        ledgers::{BrokenLedger, LedgerShape, SoundLedger, SoundPortfolio},
         rounds::{RoundShape, SoundRound},
     },
     vocabulary::Vocabulary,
@@ -58,7 +64,18 @@ fn everything_public_may_be_shared_and_shows_itself() {
     shared::<View<'_>>();
     shared::<Before<'_, Proceedings>>();
     shared::<Case<SoundRound>>();
+    shared::<Case<SoundLedger>>();
+    shared::<Case<SoundTable>>();
+    shared::<Before<'_, ledger::Account>>();
+    shared::<Check<ledger::Account>>();
     shared::<Check<Proceedings>>();
+    shared::<Format<ledger::LedgerFormat>>();
+    shared::<Format<statement::StatementFormat>>();
+    shared::<Format<allocation::TableFormat>>();
+    shared::<Journal<ledger::Account>>();
+    shared::<SoundTable>();
+    shared::<SoundPortfolio>();
+    shared::<BrokenLedger>();
     shared::<Journal<Proceedings>>();
     shared::<Redaction<'_>>();
     shared::<criteria::Builder>();
@@ -311,7 +328,134 @@ fn plain_data_of_journals_and_rounds_compares_and_is_copied() {
 }
 
 #[test]
+fn plain_data_of_money_compares_and_is_copied() {
+    macro_rules! all {
+        ($($type:ty),* $(,)?) => { $(plain::<$type>();)* };
+    }
+    all!(
+        LedgerShape,
+        SoundLedger,
+        allocation::Allocation,
+        allocation::AllocationPolicy,
+        allocation::AllocationTable,
+        allocation::Allotted,
+        allocation::Before,
+        allocation::Bound,
+        allocation::Change,
+        allocation::Claim,
+        allocation::Comparison,
+        allocation::Cut,
+        allocation::Division,
+        allocation::Formula,
+        allocation::Fund,
+        allocation::HoldHarmless,
+        allocation::LastYear,
+        allocation::Limit,
+        allocation::Measure,
+        allocation::Mix,
+        allocation::OddPenny,
+        allocation::OpenTie,
+        purpose::Side,
+        allocation::PartExplained,
+        allocation::Plan,
+        allocation::Portion,
+        allocation::Pot,
+        allocation::Reason,
+        allocation::Reduction,
+        allocation::ShareExplained,
+        allocation::Threshold,
+        allocation::filling::Claimant,
+        allocation::filling::Filled,
+        allocation::filling::Filling<u8>,
+        allocation::filling::OpenPence<u8>,
+        allocation::filling::Edge,
+        amounts::ByLine,
+        amounts::BySponsor,
+        apportionment::Admitted<u8>,
+        apportionment::Apportioned<u8>,
+        apportionment::Method,
+        apportionment::Threshold,
+        apportionment::Tie<u8>,
+        award::Authority,
+        award::Award,
+        award::Behaviour,
+        award::Line,
+        award::Payable,
+        award::Payment,
+        funding_policy::CertificatePolicy,
+        funding_policy::FundingPolicy,
+        funding_policy::OnwardPolicy,
+        funding_policy::Unspent,
+        funding_policy::VatRefund,
+        ledger::Account,
+        ledger::Event,
+        ledger::Ledger,
+        ledger::Offer,
+        ledger::Phase,
+        ledger::Standing,
+        phasing::Profile,
+        portfolio::Portfolio,
+        purpose::Purpose,
+        split::Part<u8>,
+        split::Split<u8>,
+        sponsor::Projects,
+        sponsor::Sponsor,
+        statement::Basis,
+        statement::Difference,
+        statement::Figures,
+        statement::Posted,
+        statement::Posting,
+        statement::Row,
+        statement::Statement,
+        statement::Table<u8>,
+        statement::Terms,
+        statement::Whereabouts,
+    );
+    all!(
+        Entry<ledger::Event>,
+        ledger::event::Against,
+        ledger::event::Approved,
+        ledger::event::Carried,
+        ledger::event::Certified,
+        ledger::event::Claimed,
+        ledger::event::ConditionMet,
+        ledger::event::Cost,
+        ledger::event::Disallowed,
+        ledger::event::Evidence,
+        ledger::event::Instalment,
+        ledger::event::Moved,
+        ledger::event::Novated,
+        ledger::event::OfClaim,
+        ledger::event::Paid,
+        ledger::event::PassedOn,
+        ledger::event::Recovered,
+        ledger::event::Redacted,
+        ledger::event::Reduced,
+        ledger::event::Reversed,
+        ledger::event::Scheduled,
+        ledger::event::Terminated,
+        ledger::event::Varied,
+        ledger::event::WrittenOff,
+    );
+}
+
+#[test]
 fn errors_are_errors() {
+    error::<allocation::AllocationError>();
+    error::<allocation::DrawError>();
+    error::<allocation::MixError>();
+    error::<allocation::NotInPlan>();
+    error::<allocation::PotError>();
+    error::<allocation::ReductionError>();
+    error::<allocation::filling::FillError<u8>>();
+    error::<apportionment::Unapportionable>();
+    error::<apportionment::Undrawn<u8>>();
+    error::<award::Unshared>();
+    error::<phasing::Unphasable>();
+    error::<split::Unsplittable>();
+    error::<statement::TooLarge>();
+    error::<statement::Unmerged>();
+    error::<statement::Unstated>();
     error::<Malformed>();
     error::<NoSuchHub>();
     error::<CannotRegrade>();

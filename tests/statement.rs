@@ -8,8 +8,9 @@ use maths_hubs::{
     funding::{
         phasing::{Profile, phased},
         purpose::Purpose,
+        purpose::Side,
         statement::{
-            Basis, Difference, Figures, Label, Posted, Posting, Row, Side, Statement, Table, Terms, TooLarge, Unmerged,
+            Basis, Difference, Figures, Label, Posted, Posting, Row, Statement, Table, Terms, TooLarge, Unmerged,
             Unstated, Whereabouts,
         },
     },
@@ -203,10 +204,10 @@ fn structural_and_project_costs_stand_apart() {
     let statement = Statement::of(small_programme(), &terms("2015-08-31", Basis::Cash, YearKind::Academic)).unwrap();
     let sides = statement.by_side();
     assert_eq!(sides.get(&Side::Structural).committed(), pounds("13200"));
-    assert_eq!(sides.get(&Side::Project).committed(), pounds("100000"));
+    assert_eq!(sides.get(&Side::Projects).committed(), pounds("100000"));
     let projects = statement.by_project();
     assert_eq!(projects.get(&None), sides.get(&Side::Structural));
-    assert_eq!(projects.get(&Some("shanghai".parse().unwrap())), sides.get(&Side::Project));
+    assert_eq!(projects.get(&Some("shanghai".parse().unwrap())), sides.get(&Side::Projects));
     assert_eq!(statement.by_purpose().len(), 3);
 }
 
@@ -421,19 +422,19 @@ fn a_statement_is_written_as_a_table_under_its_terms() {
         statement.to_string(),
         "\
 Statement on 2015-08-31, by accrual, in financial years of the department, commitments phased by months
-line        sponsor     year       committed    claimed   approved        paid   remaining    unspent  passed on  matched
--------------------------------------------------------------------------------------------------------------------------
-forum       dfe         2014-15      £700.00      £0.00      £0.00       £0.00     £700.00      £0.00      £0.00    £0.00
-forum       dfe         2015-16      £500.00      £0.00      £0.00       £0.00     £500.00      £0.00      £0.00    £0.00
-leadership  dfe         2014-15    £7,000.00  £3,900.00  £3,800.00   £4,000.00   £3,150.00      £0.00      £0.00    £0.00
-leadership  dfe         2015-16    £5,000.00      £0.00      £0.00       £0.00   £5,000.00      £0.00      £0.00    £0.00
-trial       no sponsor  2014-15        £0.00      £0.00      £0.00       £0.00       £0.00      £0.00      £0.00  £500.00
-trial       dfe         2014-15   £35,000.00      £0.00      £0.00       £0.00  £35,000.00      £0.00      £0.00    £0.00
-trial       dfe         2015-16   £25,000.00      £0.00      £0.00       £0.00  £25,000.00      £0.00      £0.00    £0.00
-trial       eef         2014-15   £23,333.33      £0.00      £0.00  £10,000.00  £13,333.33  £9,419.18  £6,000.00    £0.00
-trial       eef         2015-16   £16,666.67      £0.00      £0.00       £0.00  £16,666.67   -£419.18      £0.00    £0.00
--------------------------------------------------------------------------------------------------------------------------
-total                            £113,200.00  £3,900.00  £3,800.00  £14,000.00  £99,350.00  £9,000.00  £6,000.00  £500.00
+line        sponsor     year       committed    claimed   approved        paid  recovered    carried  written off   remaining    unspent  passed on  matched
+------------------------------------------------------------------------------------------------------------------------------------------------------------
+forum       dfe         2014-15      £700.00      £0.00      £0.00       £0.00      £0.00      £0.00        £0.00     £700.00      £0.00      £0.00    £0.00
+forum       dfe         2015-16      £500.00      £0.00      £0.00       £0.00      £0.00      £0.00        £0.00     £500.00      £0.00      £0.00    £0.00
+leadership  dfe         2014-15    £7,000.00  £3,900.00  £3,800.00   £4,000.00    £150.00      £0.00       £50.00   £3,150.00      £0.00      £0.00    £0.00
+leadership  dfe         2015-16    £5,000.00      £0.00      £0.00       £0.00      £0.00      £0.00        £0.00   £5,000.00      £0.00      £0.00    £0.00
+trial       no sponsor  2014-15        £0.00      £0.00      £0.00       £0.00      £0.00      £0.00        £0.00       £0.00      £0.00      £0.00  £500.00
+trial       dfe         2014-15   £35,000.00      £0.00      £0.00       £0.00      £0.00      £0.00        £0.00  £35,000.00      £0.00      £0.00    £0.00
+trial       dfe         2015-16   £25,000.00      £0.00      £0.00       £0.00      £0.00      £0.00        £0.00  £25,000.00      £0.00      £0.00    £0.00
+trial       eef         2014-15   £23,333.33      £0.00      £0.00  £10,000.00      £0.00    £580.82        £0.00  £13,333.33  £9,419.18  £6,000.00    £0.00
+trial       eef         2015-16   £16,666.67      £0.00      £0.00       £0.00      £0.00    £419.18        £0.00  £16,666.67   -£419.18      £0.00    £0.00
+------------------------------------------------------------------------------------------------------------------------------------------------------------
+total                            £113,200.00  £3,900.00  £3,800.00  £14,000.00    £150.00  £1,000.00       £50.00  £99,350.00  £9,000.00  £6,000.00  £500.00
 "
     );
 }
@@ -534,7 +535,7 @@ proptest! {
         prop_assert_eq!(statement.by_purpose().by(|purpose| purpose.project()), statement.by_project());
         // A statement's parts add up to it.
         let structural = statement.only(|row| row.side() == Side::Structural);
-        let project = statement.only(|row| row.side() == Side::Project);
+        let project = statement.only(|row| row.side() == Side::Projects);
         prop_assert_eq!(structural.merge(project), Ok(statement));
     }
 

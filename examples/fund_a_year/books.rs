@@ -63,14 +63,14 @@ pub fn refusals(offer: Offer, hub: HubId) -> Result<[Refusal; 2], Failure> {
     let at: Moment = "2014-08-19T12:00".parse()?;
     let amounts = books.ledger.state().spread("£50,000".parse()?);
     let paid = Paid { against: Against::Instalment("autumn".parse()?), on: at.day(), amounts };
-    let too_soon = books.refused(books.entry(at, PAYER, paid), "a payment before the acceptance")?;
+    let too_soon = books.refused(at, PAYER, paid, "a payment before the acceptance")?;
 
     books.enter("2014-08-22T10:00", HEAD, Event::Accepted)?;
     let at: Moment = "2014-09-26T09:00".parse()?;
     let evening = "2014-09-18 to 2014-09-18".parse()?;
     let wine = Cost::new("governance".parse()?, "entertaining".parse()?, evening, at.day(), "£84.50".parse()?);
     let claimed = Claimed::new("wine".parse()?, evening, [wine.shown_by("a receipt")]);
-    Ok([too_soon, books.refused(books.entry(at, BURSAR, claimed), "a claim of entertaining")?])
+    Ok([too_soon, books.refused(at, BURSAR, claimed, "a claim of entertaining")?])
 }
 
 /// A ledger under way.
@@ -85,19 +85,21 @@ impl Books {
         Ok(Self { hub, ledger: Ledger::open(Entry::new(1, at.parse()?, OFFICER, offer.into()))? })
     }
 
-    fn entry(&self, at: Moment, by: PersonId, what: impl Into<Event>) -> Entry<Event> {
-        Entry::new(self.ledger.journal().next_number(), at, by, what.into())
-    }
-
     fn enter(&mut self, at: &str, by: PersonId, what: impl Into<Event>) -> Result<(), Failure> {
-        let entry = self.entry(at.parse()?, by, what);
-        Ok(self.ledger.apply(entry)?)
+        self.ledger.enter(at.parse()?, by, what, "")?;
+        Ok(())
     }
 
-    /// Applies an entry that is to be refused, which leaves the ledger as it was.
-    fn refused(&mut self, entry: Entry<Event>, what: &'static str) -> Result<Refusal, Failure> {
+    /// Enters what is to be refused, which leaves the ledger as it was.
+    fn refused(
+        &mut self,
+        at: Moment,
+        by: PersonId,
+        what: impl Into<Event>,
+        called: &'static str,
+    ) -> Result<Refusal, Failure> {
         let before = self.ledger.clone();
-        let Err(refusal) = self.ledger.apply(entry) else { return Err(Failure::NotRefused(what)) };
+        let Err(refusal) = self.ledger.enter(at, by, what, "") else { return Err(Failure::NotRefused(called)) };
         if self.ledger == before { Ok(refusal) } else { Err(Failure::Touched) }
     }
 

@@ -23,7 +23,6 @@ mod proof;
 mod report;
 
 use std::{
-    collections::BTreeMap,
     fs,
     io::{self, BufWriter, Write},
     path::Path,
@@ -35,8 +34,9 @@ use maths_hubs::{
     calendar::{AcademicYear, YearKind},
     document::day,
     funding::{
-        allocation::{Part, Plan},
+        allocation::Plan,
         ledger::Ledger,
+        purpose::Side,
         statement::{Basis, Statement, Terms},
     },
     programme::Programme,
@@ -107,7 +107,7 @@ fn fund(out: &mut impl Write) -> Result<Plan, Failure> {
     // An award for each hub.
     let mut offers = Vec::new();
     for (number, hub) in (1..).zip(claims.keys().copied()) {
-        let [structural, projects] = Part::ALL.map(|part| plan.portion(hub, part).unwrap_or_default().amount);
+        let [structural, projects] = Side::ALL.map(|part| plan.portion(hub, part).unwrap_or_default().amount);
         let award = award::of(number, hub, structural, projects, year)?;
         offers.push((hub, programme.offer(award).ok_or(Failure::NoPolicy)?));
     }
@@ -142,7 +142,7 @@ fn fund(out: &mut impl Write) -> Result<Plan, Failure> {
     proof::of_statements(out, &cash, &accrual, &regions)?;
 
     // There was no year before: the table says so with an empty one, so that no rule asks.
-    let table = plan.clone().since(BTreeMap::new()).table(programme.id, year.into(), pot);
+    let table = plan.clone().of_the_first_year().table(programme.id, year.into(), pot);
     report::findings(out, &programme, &table, &ledgers, on)?;
     Ok(plan)
 }

@@ -4,7 +4,7 @@
 //! itself, but those at hand write no `<title>`, no `<desc>` and no role, so that a screen reader has nothing to read.
 
 use maths_hubs::{
-    funding::allocation::{Part, Plan},
+    funding::{allocation::Plan, purpose::Side},
     identifiers::HubId,
     money::Money,
 };
@@ -75,8 +75,8 @@ pub fn of(plan: &Plan) -> Document {
 }
 
 fn bar(plan: &Plan, hub: HubId, share: Money, y: u64) -> Group {
-    let structural = plan.portion(hub, Part::Structural).unwrap_or_default().amount;
-    let projects = plan.portion(hub, Part::Projects).unwrap_or_default().amount;
+    let structural = plan.portion(hub, Side::Structural).unwrap_or_default().amount;
+    let projects = plan.portion(hub, Side::Projects).unwrap_or_default().amount;
     let (middle, end) = (LEFT + across(structural), LEFT + across(share));
     let part = |from: u64, to: u64, colour: &str| {
         Rectangle::new().set("x", from).set("y", y).set("width", to - from).set("height", ROW - 6).set("fill", colour)

@@ -4,9 +4,10 @@ use std::{collections::BTreeMap, io::Write};
 
 use maths_hubs::{
     funding::{
-        allocation::{Part, Plan, Pot},
+        allocation::{Plan, Pot},
         award::Award,
         ledger::Ledger,
+        purpose::Side,
         statement::{Figures, Posted, Statement, Table},
     },
     geography::Region,
@@ -18,7 +19,7 @@ use crate::failure::Failure;
 
 pub fn of_pot(out: &mut impl Write, pot: &Pot, plan: &Plan) -> Result<(), Failure> {
     writeln!(out, "\nEvery total is the sum of its parts\n")?;
-    let [structural, projects] = Part::ALL.map(|part| plan.division().money(part));
+    let [structural, projects] = Side::ALL.map(|part| plan.division().money(part));
     let parts = [pot.central_costs()?, structural, projects];
     adds_up(out, "the pot: central costs, structural money and project money", pot.total()?, parts)?;
     adds_up(out, "to hubs: the shares of all hubs", pot.to_hubs()?, plan.shares().map(|(_, share)| share))

@@ -6,10 +6,11 @@ use maths_hubs::{
     calendar::YearKind,
     chrono::NaiveDate,
     funding::{
-        allocation::{AllocationTable, Bound, Claim, Division, Part, Plan, Pot},
+        allocation::{AllocationTable, Bound, Claim, Division, Plan, Pot},
         award::Award,
         ledger::{Event, Ledger},
         phasing::phased,
+        purpose::Side,
         statement::Statement,
     },
     geography::Region,
@@ -32,7 +33,7 @@ pub fn pot(out: &mut impl Write, pot: &Pot, plan: &Plan) -> Result<(), Failure> 
     }
     let Division { structural, projects, odd_penny, .. } = plan.division();
     writeln!(out, "  {:>14}  to hubs, of which a third is structural (illustrative)", plan.total())?;
-    for (part, amount) in [(Part::Structural, structural), (Part::Projects, projects)] {
+    for (part, amount) in [(Side::Structural, structural), (Side::Projects, projects)] {
         let odd_penny = if odd_penny == Some(part) { ", with the odd penny" } else { "" };
         writeln!(out, "  {amount:>14}  {part}{odd_penny}")?;
     }
@@ -46,7 +47,7 @@ pub fn allocation(out: &mut impl Write, plan: &Plan) -> Result<(), Failure> {
     )?;
     writeln!(out, "  {:<12} {:>12} {:>12} {:>12}", "hub", "structural", "projects", "in all")?;
     for (hub, share) in plan.shares() {
-        let [structural, projects] = Part::ALL.map(|part| plan.portion(hub, part).unwrap_or_default());
+        let [structural, projects] = Side::ALL.map(|part| plan.portion(hub, part).unwrap_or_default());
         let bound = projects.bound.map(Bound::phrase).unwrap_or_default();
         let (structural, projects) = (structural.amount, projects.amount);
         writeln!(out, "{}", format!("  {hub:<12} {structural:>12} {projects:>12} {share:>12}  {bound}").trim_end())?;

@@ -81,10 +81,15 @@ struct Proportion {
 #[serde(remote = "Self", deny_unknown_fields)]
 struct Written {
     amount: Money,
-    #[serde(default, skip_serializing_if = "BySponsor::is_empty")]
+    #[serde(default, skip_serializing_if = "names_nobody")]
     by: BySponsor,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     in_proportion: Vec<Proportion>,
+}
+
+/// Whether no sponsor is named. One that is named and pays nothing stays named.
+fn names_nobody(by: &BySponsor) -> bool {
+    by.sponsors().len() == 0
 }
 
 crate::document::as_record! {
@@ -180,7 +185,7 @@ impl TryFrom<Written> for Payable {
     fn try_from(written: Written) -> Result<Self, Unshared> {
         let Written { amount, by, in_proportion } = written;
         if !in_proportion.is_empty() {
-            if !by.is_empty() {
+            if !names_nobody(&by) {
                 return Err(Unshared::Both);
             }
             return Self::in_proportion(amount, in_proportion.into_iter().map(|it| (it.sponsor, it.share)));

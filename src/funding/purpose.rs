@@ -33,6 +33,12 @@ impl Purpose {
         matches!(self, Self::Structural(_))
     }
 
+    /// On which side of the hub's money it stands.
+    #[must_use]
+    pub const fn side(self) -> Side {
+        if self.is_structural() { Side::Structural } else { Side::Projects }
+    }
+
     /// The project, where it is one.
     #[must_use]
     pub const fn project(self) -> Option<ProjectId> {
@@ -58,5 +64,47 @@ impl fmt::Display for Purpose {
             Self::Structural(heading) => write!(f, "structural ({heading})"),
             Self::Project { project, kind } => write!(f, "project {project} ({kind})"),
         }
+    }
+}
+
+/// One of the two sides of a hub's money: what keeps it standing, and what its projects need.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "kebab-case")]
+#[allow(clippy::exhaustive_enums, reason = "a cost is structural or a project's")]
+pub enum Side {
+    /// What keeps the hub standing.
+    Structural,
+    /// What its projects need.
+    Projects,
+}
+
+crate::document::as_record! { Side, r#"a side of a hub's money: "structural" or "projects""#; }
+
+impl Side {
+    /// Both, in order.
+    pub const ALL: [Self; 2] = [Self::Structural, Self::Projects];
+
+    /// What kind of money it is, as an adjective: "structural" or "project".
+    #[must_use]
+    pub const fn kind(self) -> &'static str {
+        match self {
+            Self::Structural => "structural",
+            Self::Projects => "project",
+        }
+    }
+
+    /// The word that stands for it.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Structural => "structural",
+            Self::Projects => "projects",
+        }
+    }
+}
+
+impl fmt::Display for Side {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.word())
     }
 }

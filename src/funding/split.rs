@@ -8,7 +8,10 @@ use std::{
     fmt,
 };
 
-use super::apportionment::{Apportioned, SainteLague, Unapportionable, divisor, largest_remainder, rounded_down};
+use super::{
+    apportionment::{Apportioned, SainteLague, Unapportionable, divisor, largest_remainder, rounded_down},
+    purpose::Side,
+};
 use crate::{money::Money, ratio::Ratio};
 
 /// An amount in parts that add up to it exactly.
@@ -137,31 +140,12 @@ impl<K> Split<K> {
     }
 }
 
-/// The two parts of a hub's money.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(clippy::exhaustive_enums, reason = "a cost is structural or a project's")]
-pub enum Side {
-    /// What keeps the hub standing.
-    Structural,
-    /// What its projects need.
-    Projects,
-}
-
-impl fmt::Display for Side {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::Structural => "structural",
-            Self::Projects => "projects",
-        })
-    }
-}
-
 impl Split<Side> {
     /// A total of which `share` is structural and the rest for projects. Of two half pennies the structural one is made up
     /// to a penny.
     ///
     /// ```
-    /// use maths_hubs::{funding::split::{Side, Split}, money::Money};
+    /// use maths_hubs::{funding::{purpose::Side, split::Split}, money::Money};
     ///
     /// let total: Money = "10.01".parse()?;
     /// let split = Split::structural(total, "0.5".parse()?)?;

@@ -2,8 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::{Before, Entry, Figures, Process, Refusal, Verdict};
-use crate::rules::{Rule, Sink};
+use super::{Before, Entry, Figures, Process, Refusal, Text, Verdict};
+use crate::{
+    calendar::Moment,
+    identifiers::PersonId,
+    rules::{Rule, Sink},
+};
 
 /// A journal, and the state that its entries come to.
 #[derive(Clone)]
@@ -199,6 +203,25 @@ impl<P: Process> Journal<P> {
             sink.tally(check.rule, *held, *spared);
         }
         self.irregular.iter().for_each(|refusal| refusal.report(sink));
+    }
+}
+
+impl<P: Process<Event: Clone>> Journal<P> {
+    /// Applies what happened as the next entry, for a reason or `""`, and gives that entry, whose line the host keeps.
+    ///
+    /// # Errors
+    ///
+    /// As [`apply`](Self::apply).
+    pub fn enter(
+        &mut self,
+        at: Moment,
+        by: PersonId,
+        what: impl Into<P::Event>,
+        why: impl Into<Text>,
+    ) -> Result<Entry<P::Event>, Refusal> {
+        let entry = Entry::new(self.next_number(), at, by, what.into()).because(why);
+        self.apply(entry.clone())?;
+        Ok(entry)
     }
 }
 

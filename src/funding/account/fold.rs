@@ -16,11 +16,12 @@ use super::{
 use crate::{
     calendar::{Moment, Period},
     funding::{
-        amounts::ByLine,
+        amounts::{ByLine, BySponsor},
         statement::{Posted, Posting},
     },
     identifiers::{ClaimId, LineId, SponsorId},
     journal::Entry,
+    money::Money,
 };
 
 /// The state that an offer opens.
@@ -29,18 +30,21 @@ pub(in crate::funding) fn opened(offer: &Offer, number: u64, at: Moment) -> Acco
     Account {
         offer: offer.clone(),
         phase: Phase::Offered,
+        closed_in: None,
         last: (number, at),
         clock_back: BTreeSet::new(),
         accepted: None,
-        holders: vec![(None, award.body, award.body_kind)],
+        holders: BTreeMap::from([(None, (award.body, award.body_kind))]),
         met: BTreeSet::new(),
         base: BTreeMap::new(),
         moved: BTreeMap::new(),
         claims: BTreeMap::new(),
+        approvals: BTreeMap::new(),
         instalments: BTreeMap::new(),
         instalments_paid: BTreeMap::new(),
         payments: BTreeMap::new(),
         passed: BTreeMap::new(),
+        passed_to: BTreeMap::new(),
         evidence: BTreeMap::new(),
         certificates: BTreeMap::new(),
         last_day: None,
@@ -49,6 +53,10 @@ pub(in crate::funding) fn opened(offer: &Offer, number: u64, at: Moment) -> Acco
         sums: Sums::default(),
     }
 }
+
+/// What a reversal takes back.
+const REVERSED: [Posted; 6] =
+    [Posted::Approved, Posted::Paid, Posted::PassedOn, Posted::Recovered, Posted::Carried, Posted::WrittenOff];
 
 /// When and in which entry something is posted.
 #[derive(Clone, Copy)]
@@ -83,7 +91,7 @@ impl Account {
             Event::Disallowed(it) => self.disallowed(made, it),
             Event::Paid(it) => self.paid(made, it),
             Event::PassedOn(it) => self.passed_on(made, it),
-            Event::Moved(it) => self.moved(made, it),
+            Event::Moved(it) => self.moved(made, it, it.approver_beside(entry.by).is_some()),
             Event::Reduced(it) => self.reduced(made, it),
             Event::Carried(it) => self.settled(made, Posted::Carried, &it.amounts),
             Event::Recovered(it) => self.settled(Made { on: it.on, ..made }, Posted::Recovered, &it.amounts),
@@ -94,7 +102,10 @@ impl Account {
             _ => {}
         }
         if let Some(phase) = self.phase.after(entry.what.kind()) {
-            self.phase = phase;
+            let closed_in = (phase == Phase::Closed).then_some(self.phase);
+            // What was suspended or ended stays so, however often the books are closed and opened.
+            self.phase = self.closed_in.filter(|_| matches!(entry.what, Event::Reopened)).unwrap_or(phase);
+            self.closed_in = closed_in;
         }
     }
 
@@ -109,9 +120,12 @@ impl Account {
         amount: i128,
     ) {
         let Some(of) = self.line(line) else { return };
-        let (purpose, over) = (of.purpose, over.unwrap_or(of.period));
+        let award = self.award();
+        // The first that ends: what runs on is for no days that a statement could phase it into.
+        let ends = |over: &Period| over.last().is_some();
+        let over = over.filter(ends).or_else(|| Some(of.period).filter(ends)).unwrap_or_else(|| award.period());
+        let purpose = of.purpose;
         if amount != 0 {
-            let award = self.award();
             let hub = award.hub;
             let posting = Posting::new(award.id, line, purpose, what, made.on, over, balance(amount));
             self.record(made.entry, Posting { hub, sponsor, ..posting });
@@ -125,7 +139,10 @@ impl Account {
 
     /// Binds each sponsor to its share of a line as it stands: no more and no less than it is bound to already.
     fn commit(&mut self, made: Made, line: LineId) {
-        let bound = self.sums.keys().filter(|(on, _)| *on == line).map(|(_, sponsor)| sponsor);
+        if self.accepted.is_none() {
+            return;
+        }
+        let bound = self.sums.sponsors(Posted::Committed, line);
         let shares = self.shares_of(line);
         let sponsors: BTreeSet<SponsorId> = bound.chain(shares.sponsors()).collect();
         for sponsor in sponsors {
@@ -136,7 +153,7 @@ impl Account {
 
     /// Frees every sponsor from its share of a line, before the line's purpose or period is changed.
     fn release(&mut self, made: Made, line: LineId) {
-        for sponsor in self.shares_of(line).sponsors().collect::<Vec<_>>() {
+        for sponsor in self.sums.sponsors(Posted::Committed, line).collect::<Vec<_>>() {
             let bound = self.sums.of(Posted::Committed, line, sponsor);
             self.post(made, Posted::Committed, line, Some(sponsor), None, bound.saturating_neg());
         }
@@ -152,15 +169,10 @@ impl Account {
     }
 
     fn varied(&mut self, made: Made, it: &Varied) {
-        let bound = self.phase.is_bound();
         for (id, line) in &it.lines {
-            if bound {
-                self.release(made, *id);
-            }
+            self.release(made, *id);
             self.offer.award.lines.insert(*id, line.clone());
-            if bound {
-                self.commit(made, *id);
-            }
+            self.commit(made, *id);
         }
         let award = &mut self.offer.award;
         award.ceiling = it.ceiling.unwrap_or(award.ceiling);
@@ -171,20 +183,20 @@ impl Account {
     }
 
     fn novated(&mut self, it: &Novated) {
-        self.holders.push((Some(it.from), it.body, it.body_kind));
+        self.holders.insert(Some(it.from), (it.body, it.body_kind));
         (self.offer.award.body, self.offer.award.body_kind) = (it.body, it.body_kind);
     }
 
     /// What was made of an amount on a line by its sponsors: in proportion to what is left of their shares, so that each
     /// comes to exactly its share when the line is spent.
     fn shared(&self, what: Posted, line: LineId, amount: i128) -> Vec<(Option<SponsorId>, i128)> {
-        let shares = self.shares_of(line);
-        let left = |(sponsor, share): (SponsorId, crate::money::Money)| {
+        let of = self.line(line).map(|line| line.payable.shares());
+        let shares = || of.into_iter().flat_map(BySponsor::iter);
+        let left = |(sponsor, share): (SponsorId, Money)| {
             money(pence(share).saturating_sub(self.sums.of(what, line, sponsor))).map(|left| (sponsor, left))
         };
-        let left: Vec<_> = shares.iter().filter_map(left).filter(|(_, left)| !left.is_zero()).collect();
-        let weights =
-            if left.is_empty() { shares.iter().filter(|(_, share)| !share.is_zero()).collect() } else { left };
+        let left: Vec<_> = shares().filter_map(left).filter(|(_, left)| !left.is_zero()).collect();
+        let weights = if left.is_empty() { shares().filter(|(_, share)| !share.is_zero()).collect() } else { left };
         let shared = money(amount).map(|amount| shared_out(amount, &weights)).unwrap_or_default();
         if shared.is_empty() {
             return vec![(None, amount)];
@@ -194,8 +206,20 @@ impl Account {
 
     fn uses(&mut self, cost: &Cost, more: i128) {
         if let Some(evidence) = &cost.evidence {
-            let (_, used) = self.evidence.entry(evidence.reference.clone()).or_insert((pence(evidence.whole), 0));
-            *used = used.saturating_add(more);
+            let paper = self.evidence.entry(evidence.key()).or_default();
+            paper.used = paper.used.saturating_add(more);
+        }
+    }
+
+    /// Takes in, or takes back, what a cost says its paper comes to.
+    fn shows(&mut self, cost: &Cost, whether: bool) {
+        if let Some(evidence) = &cost.evidence {
+            let paper = self.evidence.entry(evidence.key()).or_default();
+            if whether {
+                paper.says(pence(evidence.whole));
+            } else {
+                paper.says_no_more(pence(evidence.whole));
+            }
         }
     }
 
@@ -213,6 +237,7 @@ impl Account {
                 }
             }
             self.uses(cost, amount);
+            self.shows(cost, true);
         }
         let claim = Claim {
             claimed: it.clone(),
@@ -227,10 +252,15 @@ impl Account {
         self.claims.insert(it.claim, claim);
     }
 
-    /// Posts the opposite of what an entry posted.
-    fn undo(&mut self, made: Made, entry: u64) {
-        for posting in self.postings.get(&entry).cloned().unwrap_or_default() {
-            self.record(made.entry, Posting { on: made.on, amount: posting.amount.reversed(), ..posting });
+    /// Posts the opposite of what an entry posted of these kinds. In books of others, where two entries may have one number,
+    /// the commitments of the other stay.
+    fn undo(&mut self, made: Made, entry: u64, kinds: &[Posted]) {
+        let mut postings = self.postings.get(&entry).cloned().unwrap_or_default();
+        postings.retain(|posting| kinds.contains(&posting.what));
+        for posting in postings {
+            // Not before what it takes back, which may be dated later than the entry that made it.
+            let on = made.on.max(posting.on);
+            self.record(made.entry, Posting { on, amount: posting.amount.reversed(), ..posting });
         }
     }
 
@@ -238,8 +268,11 @@ impl Account {
         let Some(claim) = self.claims.get_mut(&id).filter(|claim| claim.standing == Standing::Pending) else { return };
         claim.standing = Standing::Withdrawn;
         let (entry, costs) = (claim.entry, claim.claimed.costs.clone());
-        costs.iter().for_each(|cost| self.uses(cost, claimable(cost).saturating_neg()));
-        self.undo(made, entry);
+        for cost in &costs {
+            self.uses(cost, claimable(cost).saturating_neg());
+            self.shows(cost, false);
+        }
+        self.undo(made, entry, &[Posted::Claimed, Posted::Matched]);
     }
 
     fn approved(&mut self, made: Made, it: &Approved) {
@@ -252,7 +285,7 @@ impl Account {
             self.uses(cost, less.saturating_neg());
             for (sponsor, share) in self.shared(Posted::Approved, cost.line, claimable(cost).saturating_sub(less)) {
                 self.post(made, Posted::Approved, cost.line, sponsor, Some(cost.activity), share);
-                if let Some(sponsor) = sponsor {
+                if self.line(cost.line).is_some() {
                     add(&mut approved, (cost.line, sponsor), share);
                 }
             }
@@ -262,12 +295,16 @@ impl Account {
         }
         if let Some(claim) = self.claims.get_mut(&it.claim) {
             (claim.standing, claim.less, claim.approved) = (Standing::Approved(made.entry), all_less, approved);
+            self.approvals.insert(made.entry, it.claim);
         }
     }
 
     fn disallowed(&mut self, made: Made, it: &Disallowed) {
         let place = usize::try_from(it.cost).unwrap_or(usize::MAX);
         let Some(claim) = self.claims.get_mut(&it.claim) else { return };
+        if !matches!(claim.standing, Standing::Approved(_)) {
+            return; // nothing of it counts as spent
+        }
         let Some(cost) = claim.claimed.costs.get(place).cloned() else { return };
         let less = claim.less.get(&it.cost).copied().unwrap_or(0);
         // No more than is left of it.
@@ -283,7 +320,7 @@ impl Account {
         self.uses(&cost, amount.saturating_neg());
         for (sponsor, share) in back {
             let less = pence(share).saturating_neg();
-            self.post(made, Posted::Approved, cost.line, Some(sponsor), Some(cost.activity), less);
+            self.post(made, Posted::Approved, cost.line, sponsor, Some(cost.activity), less);
         }
     }
 
@@ -322,6 +359,7 @@ impl Account {
         }
         let amount = it.amounts.iter().map(|(_, amount)| pence(amount)).sum();
         self.passed.insert(made.entry, Passed { to: it.to, amount });
+        add(&mut self.passed_to, it.to, amount);
     }
 
     /// Changes a sponsor's share of a line by so much, the line's total cost with it.
@@ -334,23 +372,25 @@ impl Account {
         line.total_cost = money(pence(line.total_cost).saturating_add(grown)).unwrap_or_default();
     }
 
-    fn moved(&mut self, made: Made, it: &Moved) {
+    fn moved(&mut self, made: Made, it: &Moved, approved: bool) {
         let known = |line: LineId| self.award().lines.contains_key(&line);
         if !known(it.from) || !known(it.to) || it.from == it.to {
             return;
         }
         for (sponsor, amount) in it.amounts.iter() {
-            // No more than is there, so that what arrives is what left.
+            // No more than is there, and than there is room for, so that what arrives is what left.
             let there = self.line(it.from).map_or(0, |line| pence(line.payable.of(sponsor)));
-            let amount = pence(amount).min(there);
+            let room =
+                self.line(it.to).map_or(0, |line| pence(Money::MAX).saturating_sub(pence(line.payable.amount())));
+            let amount = pence(amount).min(there).min(room);
             self.change(it.from, sponsor, amount.saturating_neg());
             self.change(it.to, sponsor, amount);
-            if it.approved_by.is_none() {
+            if !approved {
                 [it.from, it.to].iter().for_each(|line| add(&mut self.moved, *line, amount));
             }
         }
         [it.from, it.to].iter().for_each(|line| self.commit(made, *line));
-        if it.approved_by.is_some() {
+        if approved {
             self.agreed_on(&[it.from, it.to]);
         }
     }
@@ -362,10 +402,11 @@ impl Account {
             self.change(line, sponsor, less.saturating_neg());
             let ceiling = pence(self.award().ceiling).saturating_sub(less);
             self.offer.award.ceiling = money(ceiling).unwrap_or_default();
+            // What may be moved falls with the line, and what was moved on it stays moved.
+            let base = self.base.entry(line).or_default();
+            *base = base.saturating_sub(less).max(0);
         }
-        let lines: Vec<LineId> = it.by.lines().collect();
-        lines.iter().for_each(|line| self.commit(made, *line));
-        self.agreed_on(&lines);
+        it.by.lines().for_each(|line| self.commit(made, line));
     }
 
     fn settled(&mut self, made: Made, what: Posted, amounts: &ByLine) {
@@ -379,14 +420,16 @@ impl Account {
             return;
         }
         self.reversed.insert(entry);
-        self.passed.remove(&entry);
+        if let Some(passed) = self.passed.remove(&entry) {
+            add(&mut self.passed_to, passed.to, passed.amount.saturating_neg());
+        }
         if let Some(against) = self.payments.remove(&entry) {
             let paid = |posting: &Posting| Some((posting.line, posting.sponsor?, posting.amount.money()?));
             let amounts = self.postings.get(&entry).into_iter().flatten().filter_map(paid).collect();
             self.paid_against(against, &amounts, -1);
         }
-        let approved = self.claims.values_mut().find(|claim| claim.standing == Standing::Approved(entry));
-        if let Some(claim) = approved {
+        let approved = self.approvals.remove(&entry);
+        if let Some(claim) = approved.and_then(|id| self.claims.get_mut(&id)) {
             claim.standing = Standing::Pending;
             let less = std::mem::take(&mut claim.less);
             claim.approved.clear();
@@ -395,17 +438,21 @@ impl Account {
                 self.uses(cost, less.get(&place).copied().unwrap_or(0));
             }
         }
-        self.undo(made, entry);
+        self.undo(made, entry, &REVERSED);
     }
 
     /// Whether an entry moved money or approved costs, and still stands. An approval stands only as it was made: after a
     /// cost of it was disallowed, or something was paid on it, those are corrected first.
     pub(in crate::funding) fn can_be_reversed(&self, entry: u64) -> bool {
-        let kinds =
-            [Posted::Approved, Posted::Paid, Posted::PassedOn, Posted::Recovered, Posted::Carried, Posted::WrittenOff];
-        let Some(postings) = self.postings.get(&entry) else { return false };
-        let moved_money = postings.iter().all(|posting| kinds.contains(&posting.what) && !posting.amount.is_negative());
-        let approval = self.claims.values().find(|claim| claim.standing == Standing::Approved(entry));
+        let approval = self.approvals.get(&entry).and_then(|id| self.claims.get(id));
+        // An approval of nothing posts nothing, and stands.
+        let postings = match self.postings.get(&entry) {
+            Some(postings) => postings.as_slice(),
+            None if approval.is_some() => &[],
+            None => return false,
+        };
+        let moved_money =
+            postings.iter().all(|posting| REVERSED.contains(&posting.what) && !posting.amount.is_negative());
         let as_made = approval.is_none_or(|claim| {
             let standing: i128 = claim.approved.values().sum();
             let made: i128 = postings.iter().map(|posting| i128::from(posting.amount.pence())).sum();
@@ -421,7 +468,7 @@ impl Account {
 
 /// What is claimed of a cost, in pence. A sum beyond the largest amount counts as that.
 pub(super) fn claimable(cost: &Cost) -> i128 {
-    pence(cost.claimable().unwrap_or(crate::money::Money::MAX))
+    pence(cost.claimable().unwrap_or(Money::MAX))
 }
 
 fn add<K: Ord>(sums: &mut BTreeMap<K, i128>, key: K, more: i128) {

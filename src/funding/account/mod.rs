@@ -7,15 +7,17 @@ pub mod event;
 mod fold;
 mod offer;
 mod phase;
+mod portfolio;
 mod state;
 mod sums;
 
 pub use claim::Standing;
-pub(in crate::funding) use claim::{Claim, Passed};
+pub(in crate::funding) use claim::{Claim, Paper, Passed};
 pub use event::Event;
 pub(in crate::funding) use fold::opened;
 pub use offer::{LedgerFormat, Offer};
 pub use phase::Phase;
 pub(in crate::funding) use phase::TRANSITIONS;
+pub use portfolio::Portfolio;
 pub use state::Account;
 pub(in crate::funding) use sums::{Sums, pence};

@@ -57,7 +57,8 @@ impl Phase {
         TRANSITIONS.iter().any(|row| row.kind == kind && row.from.contains(&self.word()))
     }
 
-    /// Where this kind of entry leads from here, if anywhere else.
+    /// Where this kind of entry leads from here, if anywhere else. Books that are opened again go back to where they were
+    /// closed, which only the ledger knows: here, to an award that is active.
     #[must_use]
     pub fn after(self, kind: &str) -> Option<Self> {
         let row = TRANSITIONS.iter().find(|row| row.kind == kind && row.from.contains(&self.word()));
@@ -92,11 +93,11 @@ const FLOWING: &[&str] = &[ACTIVE, TERMINATED];
 /// While the terms may change.
 const RUNNING: &[&str] = &[ACTIVE, SUSPENDED];
 
-/// What each kind of entry does to the phase. A kind that stands twice leads elsewhere from elsewhere.
-pub static TRANSITIONS: [Transition; 25] = [
+/// What each kind of entry does to the phase. A kind that stands twice leads to one or the other.
+pub static TRANSITIONS: [Transition; 27] = [
     Transition::to("accepted", &[OFFERED], ACTIVE),
     Transition::to("declined", &[OFFERED], DECLINED),
-    Transition::within("condition-met", &[OFFERED, ACTIVE, SUSPENDED]),
+    Transition::within("condition-met", &[OFFERED, ACTIVE, SUSPENDED, TERMINATED]),
     Transition::within("varied", &[OFFERED, ACTIVE, SUSPENDED]),
     Transition::within("novated", OPEN),
     Transition::to("suspended", &[ACTIVE], SUSPENDED),
@@ -117,6 +118,9 @@ pub static TRANSITIONS: [Transition; 25] = [
     Transition::within("certified", &[ACTIVE, SUSPENDED, TERMINATED, CLOSED]),
     Transition::to("terminated", RUNNING, TERMINATED),
     Transition::to("closed", OPEN, CLOSED),
+    // To where it stood when the books were closed, which the state knows.
     Transition::to("reopened", &[CLOSED], ACTIVE),
+    Transition::to("reopened", &[CLOSED], SUSPENDED),
+    Transition::to("reopened", &[CLOSED], TERMINATED),
     Transition::within("redacted", &[OFFERED, ACTIVE, SUSPENDED, TERMINATED, CLOSED, DECLINED]),
 ];

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::{
-    Claim, Offer, Passed, Phase, Standing, Sums,
+    Claim, Offer, Paper, Passed, Phase, Standing, Sums,
     event::{Against, Claimed, Instalment},
+    pence,
     sums::shared_out,
 };
 use crate::{
@@ -29,27 +30,33 @@ pub struct Account {
     /// With the award as it stands now.
     pub(in crate::funding) offer: Offer,
     pub(in crate::funding) phase: Phase,
+    /// The phase in which the books were closed, to which they are opened again.
+    pub(in crate::funding) closed_in: Option<Phase>,
     /// The last number, and the last moment.
     pub(in crate::funding) last: (u64, Moment),
     /// Entries whose clock went back.
     pub(in crate::funding) clock_back: BTreeSet<u64>,
     pub(in crate::funding) accepted: Option<(Moment, u64)>,
     /// The bodies that hold it, each from its day on; the first from the beginning.
-    pub(in crate::funding) holders: Vec<(Option<NaiveDate>, OrganisationId, Word)>,
+    pub(in crate::funding) holders: BTreeMap<Option<NaiveDate>, (OrganisationId, Word)>,
     pub(in crate::funding) met: BTreeSet<Word>,
     /// What was payable on each line when its terms were last agreed on.
     pub(in crate::funding) base: BTreeMap<LineId, i128>,
     /// What was moved out of or into each line without an approval since.
     pub(in crate::funding) moved: BTreeMap<LineId, i128>,
     pub(in crate::funding) claims: BTreeMap<ClaimId, Claim>,
+    /// Which claim each approval that stands is of.
+    pub(in crate::funding) approvals: BTreeMap<u64, ClaimId>,
     pub(in crate::funding) instalments: BTreeMap<InstalmentId, Instalment>,
     pub(in crate::funding) instalments_paid: BTreeMap<InstalmentId, i128>,
     /// What each payment was against.
     pub(in crate::funding) payments: BTreeMap<u64, Against>,
     /// The onward payments that stand.
     pub(in crate::funding) passed: BTreeMap<u64, Passed>,
-    /// For each paper its whole, and what was claimed on it and not disallowed.
-    pub(in crate::funding) evidence: BTreeMap<String, (i128, i128)>,
+    /// What they come to for each school or partner.
+    pub(in crate::funding) passed_to: BTreeMap<OrganisationId, i128>,
+    /// The papers by which costs are shown.
+    pub(in crate::funding) evidence: BTreeMap<String, Paper>,
     /// The first day on which a certificate for each year was in, and whether that one has a qualification.
     pub(in crate::funding) certificates: BTreeMap<Year, (NaiveDate, bool)>,
     /// The last day, where the award ended before its time.
@@ -95,9 +102,8 @@ impl Account {
     #[must_use]
     pub fn holder(&self, on: NaiveDate) -> (OrganisationId, Word) {
         let award = self.award();
-        let from = |day: Option<NaiveDate>| day.is_none_or(|day| day <= on);
-        let since = self.holders.iter().filter(|(day, ..)| from(*day)).max_by_key(|(day, ..)| *day);
-        since.map_or((award.body, award.body_kind), |(_, body, kind)| (*body, *kind))
+        let since = self.holders.range(..=Some(on)).next_back();
+        since.map_or((award.body, award.body_kind), |(_, holder)| *holder)
     }
 
     /// The days on which it passed to another body, in the order of the entries.
@@ -123,17 +129,31 @@ impl Account {
     }
 
     /// What is still to be paid for an approved claim, by line and sponsor: what was approved, less what was paid against it,
-    /// and no more than the body is owed in all. So an advance is reconciled, and what was overpaid before is set off.
+    /// and no more than the body is owed in all. So an advance is reconciled, and what was overpaid before is set off. It is
+    /// never above what is left of the sponsor's share and of the ceiling.
     #[must_use]
     pub fn payable(&self, claim: ClaimId) -> ByLine {
-        let Some(claim) = self.claims.get(&claim) else { return ByLine::default() };
-        let left = |(key, approved): (&(LineId, SponsorId), &i128)| {
-            let paid = claim.paid.get(key).copied().unwrap_or(0);
+        let mut room = pence(self.award().ceiling).saturating_sub(self.sums.kept_in_all());
+        let due = self.due(claim).into_iter().filter_map(|((line, sponsor), due)| {
+            let share = self.line(line).map_or(0, |line| pence(line.payable.of(sponsor)));
+            let left = share.saturating_sub(self.sums.kept(line, sponsor));
+            let due = due.min(left).min(room);
+            room = room.saturating_sub(due.max(0));
+            money(due).filter(|due| !due.is_zero()).map(|due| (line, sponsor, due))
+        });
+        due.collect()
+    }
+
+    /// What is owed for an approved claim, by line and sponsor, whether it may be paid or not.
+    pub(in crate::funding) fn due(&self, claim: ClaimId) -> BTreeMap<(LineId, SponsorId), i128> {
+        let Some(claim) = self.claims.get(&claim) else { return BTreeMap::new() };
+        let due = |(key, approved): (&(LineId, Option<SponsorId>), &i128)| {
+            let key = (key.0, key.1?);
+            let paid = claim.paid.get(&key).copied().unwrap_or(0);
             let owed = self.sums.unspent(key.0, key.1).saturating_neg();
-            let left = money(approved.saturating_sub(paid).min(owed))?;
-            (!left.is_zero()).then_some((key.0, key.1, left))
+            Some((key, approved.saturating_sub(paid).min(owed)))
         };
-        claim.approved.iter().filter_map(left).collect()
+        claim.approved.iter().filter_map(due).collect()
     }
 
     /// The instalments that are due on a day, each with what is still to be paid of it.
@@ -150,11 +170,15 @@ impl Account {
     /// instalment is; exact, and no more of one than is left unless more is asked for than is left of all.
     #[must_use]
     pub fn spread(&self, amount: Money) -> ByLine {
-        let left = |(line, sponsor, share): (LineId, SponsorId, Money)| {
-            let paid = self.sums.of(Posted::Paid, line, sponsor);
-            money(i128::from(share.pence()).saturating_sub(paid)).map(|left| ((line, sponsor), left))
+        let shares = || self.award().shares().map(|(line, sponsor, share)| ((line, sponsor), share));
+        let left = |((line, sponsor), share): ((LineId, SponsorId), Money)| {
+            money(pence(share).saturating_sub(self.sums.kept(line, sponsor))).map(|left| ((line, sponsor), left))
         };
-        let left: Vec<_> = self.award().shares().filter_map(left).collect();
+        let mut left: Vec<_> = shares().filter_map(left).collect();
+        if left.iter().all(|(_, left)| left.is_zero()) {
+            // Nothing is left of any: then by the shares themselves, so that it is spread all the same.
+            left = shares().collect();
+        }
         let shares = shared_out(amount, &left);
         shares
             .into_iter()
@@ -182,6 +206,14 @@ impl Account {
     /// Every figure, in the order of the entries.
     pub fn postings(&self) -> impl Iterator<Item = Posting> + '_ {
         self.postings.values().flatten().copied()
+    }
+
+    /// Each figure of the payments that stand, with the number of its entry and its place there. What was reversed was never
+    /// paid, whenever that was found out.
+    pub(in crate::funding) fn payments_made(&self) -> impl Iterator<Item = (u64, u32, &Posting)> + '_ {
+        let standing = self.postings.iter().filter(|(entry, _)| !self.reversed.contains(entry));
+        let figures = standing.flat_map(|(entry, all)| (0_u32..).zip(all).map(|(place, it)| (*entry, place, it)));
+        figures.filter(|(_, _, it)| it.what == Posted::Paid && !it.amount.is_negative())
     }
 
     /// The line, where the award has it.

@@ -8,7 +8,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Before, Bound, LastYear, OddPenny, Part, Plan, Portion,
+    Before, Bound, LastYear, OddPenny, Plan, Portion, Side,
     portion::{MoreOrLess, Percent},
 };
 use crate::{
@@ -62,7 +62,7 @@ pub enum Reason {
     /// What it counts for changed, of all weight.
     WeightChanged {
         /// In which part.
-        part: Part,
+        part: Side,
         /// What it counted for, 0 to 1.
         before: Ratio,
         /// What it counts for.
@@ -71,31 +71,31 @@ pub enum Reason {
     /// A bound decides what it gets.
     Binds {
         /// In which part.
-        part: Part,
+        part: Side,
         /// Which bound.
         bound: Bound,
     },
     /// A bound decided what it had and does so no more.
     BoundNoMore {
         /// In which part.
-        part: Part,
+        part: Side,
         /// Which bound.
         bound: Bound,
     },
     /// Bounds of other hubs, of this year or last, move what is left for it.
     OthersBound {
         /// In which part.
-        part: Part,
+        part: Side,
     },
     /// It has a penny by the largest remainder.
     OddPenny {
         /// In which part.
-        part: Part,
+        part: Side,
     },
     /// It has a penny that was drawn.
     DrawnPenny {
         /// In which part.
-        part: Part,
+        part: Side,
     },
 }
 
@@ -124,13 +124,13 @@ struct Around {
     before: Money,
     now: Money,
     /// The parts in which bounds of hubs decide, with how many, this year and last.
-    bounds: BTreeMap<Part, BTreeSet<HubId>>,
+    bounds: BTreeMap<Side, BTreeSet<HubId>>,
 }
 
 impl Around {
     fn of(plan: &Plan, last_year: &LastYear) -> Self {
-        let mut bounds: BTreeMap<Part, BTreeSet<HubId>> = BTreeMap::new();
-        for part in Part::ALL {
+        let mut bounds: BTreeMap<Side, BTreeSet<HubId>> = BTreeMap::new();
+        for part in Side::ALL {
             let binds = bounds.entry(part).or_default();
             for (hub, to) in plan.parts.get(&part).into_iter().flat_map(|shared| &shared.hubs) {
                 if to.bound.is_some() {
@@ -143,7 +143,7 @@ impl Around {
         Self { before: last_year.total(), now: plan.total(), bounds }
     }
 
-    fn others_bound(&self, part: Part, hub: HubId) -> bool {
+    fn others_bound(&self, part: Side, hub: HubId) -> bool {
         self.bounds.get(&part).is_some_and(|hubs| hubs.iter().any(|other| *other != hub))
     }
 }
@@ -186,7 +186,7 @@ fn change(plan: &Plan, last_year: &LastYear, around: &Around, hub: HubId) -> Cha
         _ => {}
     }
     if now.is_some() {
-        for part in Part::ALL {
+        for part in Side::ALL {
             let was = before.and_then(|before| before.portion(part));
             let portion = *plan.portions(hub).of(part);
             reasons.extend(of_portion(part, was, portion));
@@ -200,7 +200,7 @@ fn change(plan: &Plan, last_year: &LastYear, around: &Around, hub: HubId) -> Cha
 }
 
 /// The reasons that a hub's own portion gives.
-fn of_portion(part: Part, was: Option<Portion>, is: Portion) -> impl Iterator<Item = Reason> {
+fn of_portion(part: Side, was: Option<Portion>, is: Portion) -> impl Iterator<Item = Reason> {
     let weights = was.and_then(|was| was.weight).zip(is.weight);
     let weight = weights.filter(|(before, now)| before != now);
     let weight = weight.map(|(before, now)| Reason::WeightChanged { part, before, now });

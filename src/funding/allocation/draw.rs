@@ -1,6 +1,9 @@
 //! Open pence, settled by an order that was drawn and recorded.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+};
 
 use crate::identifiers::HubId;
 
@@ -14,6 +17,18 @@ pub enum DrawError {
     /// A hub that could have a penny is not in the order.
     #[error("{0} could have an open penny and is not in the order drawn")]
     Missing(HubId),
+}
+
+/// Hubs in a row.
+pub(super) struct Listed<'a>(pub(super) &'a BTreeSet<HubId>);
+
+impl fmt::Display for Listed<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (place, hub) in self.0.iter().enumerate() {
+            write!(f, "{}{hub}", if place == 0 { "" } else { ", " })?;
+        }
+        Ok(())
+    }
 }
 
 /// An order of hubs, each once.

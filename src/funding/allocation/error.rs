@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Part, filling::FillError};
+use super::{Side, filling::FillError};
 use crate::{
     identifiers::HubId,
     money::{Money, OutOfRange},
@@ -18,7 +18,7 @@ pub enum AllocationError {
     #[error("no formula says how the {kind} money, {money}, is shared", kind = part.kind())]
     NoFormula {
         /// Of which part.
-        part: Part,
+        part: Side,
         /// The money.
         money: Money,
     },
@@ -41,7 +41,7 @@ pub enum AllocationError {
         /// The figure.
         attribute: Word,
         /// Of which part.
-        part: Part,
+        part: Side,
     },
     /// Nobody has any of a figure by which a share of the money goes.
     #[error("no hub that takes part has any `{attribute}`, by which {share} of the {kind} money goes", kind = part.kind())]
@@ -51,7 +51,7 @@ pub enum AllocationError {
         /// The share of the money.
         share: Ratio,
         /// Of which part.
-        part: Part,
+        part: Side,
     },
     /// A bound is given to a hub that makes no claim.
     #[error("a {bound} of {kind} money is given to {hub}, which makes no claim", kind = part.kind())]
@@ -61,13 +61,13 @@ pub enum AllocationError {
         /// `floor` or `cap`.
         bound: &'static str,
         /// Of which part.
-        part: Part,
+        part: Side,
     },
     /// A promise is below nothing.
     #[error("the share of last year's {kind} money that is kept is {share}, below nothing", kind = part.kind())]
     NegativePromise {
         /// Of which part.
-        part: Part,
+        part: Side,
         /// The share.
         share: Ratio,
     },
@@ -77,7 +77,7 @@ pub enum AllocationError {
         /// Which hub.
         hub: HubId,
         /// Of which part.
-        part: Part,
+        part: Side,
     },
     /// A hub is owed more than it may get.
     #[error("{hub} is owed {owed} of {kind} money by {promise}, above its cap, {cap}", kind = part.kind())]
@@ -91,7 +91,7 @@ pub enum AllocationError {
         /// The cap.
         cap: Money,
         /// Of which part.
-        part: Part,
+        part: Side,
     },
     /// More is promised than there is.
     #[error(
@@ -108,7 +108,7 @@ pub enum AllocationError {
         /// By how much too much is promised.
         by: Money,
         /// Of which part.
-        part: Part,
+        part: Side,
     },
     /// The caps leave money over.
     #[error("caps leave room for {room} of {kind} money, {by} less than the {money} that there is", kind = part.kind())]
@@ -120,7 +120,7 @@ pub enum AllocationError {
         /// By how much it is more.
         by: Money,
         /// Of which part.
-        part: Part,
+        part: Side,
     },
     /// Nobody counts.
     #[error("no hub counts for anything in the {kind} money, and {left} of it is left to share", kind = part.kind())]
@@ -128,13 +128,13 @@ pub enum AllocationError {
         /// What is left once promises are kept.
         left: Money,
         /// Of which part.
-        part: Part,
+        part: Side,
     },
     /// Fixed amounts are not what there is.
     #[error("the fixed amounts of {kind} money come to {come_to}, and there is {money}: {by} too {much}", kind = part.kind())]
     FixedAmounts {
         /// Of which part.
-        part: Part,
+        part: Side,
         /// What they come to.
         come_to: Money,
         /// What there is.
@@ -155,7 +155,7 @@ pub enum AllocationError {
 impl AllocationError {
     /// What filling a part found, as of that part. `floors` is what floors alone come to; `promise` says what a hub is owed by.
     pub(super) fn of(
-        part: Part,
+        part: Side,
         error: FillError<HubId>,
         floors: Money,
         promise: impl Fn(HubId) -> &'static str,

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fmt};
 
-use super::{Bound, Change, Measure, OddPenny, OpenTie, Part, Plan, Threshold, portion::counted, shared::Shared};
+use super::{Bound, Change, Measure, OddPenny, OpenTie, Plan, Side, Threshold, portion::counted, shared::Shared};
 use crate::{
     identifiers::HubId,
     money::Money,
@@ -33,7 +33,7 @@ pub struct ShareExplained {
 #[non_exhaustive]
 pub struct PartExplained {
     /// Of which part.
-    pub part: Part,
+    pub part: Side,
     /// What it gets.
     pub amount: Money,
     /// The money of the part.
@@ -68,8 +68,8 @@ impl ShareExplained {
         Self {
             hub,
             amount: plan.share(hub).unwrap_or_default(),
-            structural: part(Part::Structural),
-            projects: part(Part::Projects),
+            structural: part(Side::Structural),
+            projects: part(Side::Projects),
             open: plan.ties().into_iter().filter(|tie| tie.among.contains(&hub)).collect(),
             change: plan.change(hub),
         }
@@ -82,7 +82,7 @@ impl ShareExplained {
 }
 
 impl PartExplained {
-    fn of(plan: &Plan, part: Part, shared: &Shared, hub: HubId) -> Option<Self> {
+    fn of(plan: &Plan, part: Side, shared: &Shared, hub: HubId) -> Option<Self> {
         let to = shared.hubs.get(&hub)?;
         let claim = plan.claims.get(&hub)?;
         let figures = shared.sums.iter().filter_map(|(word, sum)| Some((*word, (claim.get(*word)?, *sum))));

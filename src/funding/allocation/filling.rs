@@ -24,7 +24,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
 };
 
-use super::part::floor;
+use super::division::floor;
 use crate::{
     funding::apportionment::largest_remainder,
     money::{Money, OutOfRange},
@@ -82,7 +82,7 @@ pub struct Filled {
     /// How much.
     pub amount: Money,
     /// The bound without which it would get something else.
-    pub bound: Option<Side>,
+    pub bound: Option<Edge>,
     /// Whether the last penny is there by the largest remainder.
     pub odd_penny: bool,
 }
@@ -90,7 +90,7 @@ pub struct Filled {
 /// One of two bounds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(clippy::exhaustive_enums, reason = "there is a least and a most")]
-pub enum Side {
+pub enum Edge {
     /// The least.
     Floor,
     /// The most.
@@ -288,7 +288,7 @@ fn sweep<'a>(money: Money, claimants: impl Iterator<Item = (&'a Claimant, i128)>
 ///
 /// ```
 /// use std::collections::BTreeMap;
-/// use maths_hubs::{funding::allocation::filling::{Claimant, Side, fill}, money::Money};
+/// use maths_hubs::{funding::allocation::filling::{Claimant, Edge, fill}, money::Money};
 ///
 /// let pounds = |pounds| Money::pounds(pounds).unwrap();
 /// let claimants = BTreeMap::from([
@@ -299,7 +299,7 @@ fn sweep<'a>(money: Money, claimants: impl Iterator<Item = (&'a Claimant, i128)>
 /// // Of £100 by weight: 60, 30 and 10. The cap and the floor hold; what is left, £30, is the third's alone.
 /// let filling = fill(pounds(100), &claimants)?;
 /// assert_eq!(["large", "middling", "small"].map(|who| filling.shares[who].amount), [50, 30, 20].map(pounds));
-/// assert_eq!(filling.shares["small"].bound, Some(Side::Floor));
+/// assert_eq!(filling.shares["small"].bound, Some(Edge::Floor));
 /// assert_eq!(filling.per_unit, Some(1000.into())); // pence
 /// # Ok::<_, Box<dyn std::error::Error>>(())
 /// ```
@@ -343,12 +343,12 @@ pub fn fill<K: Ord + Clone>(money: Money, claimants: &BTreeMap<K, Claimant>) -> 
             Stands::AtFloor => {
                 let below = |exact: Ratio| exact < Ratio::from(claimant.floor.pence());
                 let binds = exact.map_or(!claimant.floor.is_zero(), below);
-                Filled { amount: claimant.floor, bound: binds.then_some(Side::Floor), odd_penny: false }
+                Filled { amount: claimant.floor, bound: binds.then_some(Edge::Floor), odd_penny: false }
             }
             Stands::AtCap => {
                 let amount = claimant.cap.ok_or(Inexact)?;
                 let above = |exact: Ratio| exact > Ratio::from(amount.pence());
-                Filled { amount, bound: exact.is_none_or(above).then_some(Side::Cap), odd_penny: false }
+                Filled { amount, bound: exact.is_none_or(above).then_some(Edge::Cap), odd_penny: false }
             }
         };
         shares.insert(who.clone(), filled);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{AllocationError, AllocationTable, Part, Plan, Portion};
+use super::{AllocationError, AllocationTable, Plan, Portion, Side};
 use crate::{identifiers::HubId, money::Money};
 
 /// What hubs had the year before: from a plan or a published table with all that decided it, or the bare amounts.
@@ -36,10 +36,10 @@ impl Before {
 
     /// What it had of a part, where it is known.
     #[must_use]
-    pub const fn portion(&self, part: Part) -> Option<Portion> {
+    pub const fn portion(&self, part: Side) -> Option<Portion> {
         match part {
-            Part::Structural => self.structural,
-            Part::Projects => self.projects,
+            Side::Structural => self.structural,
+            Side::Projects => self.projects,
         }
     }
 }
@@ -73,7 +73,7 @@ impl LastYear {
     /// # Errors
     ///
     /// [`AllocationError::PartUnknown`] where bare amounts do not say it of a hub that had money: unknown is not nothing.
-    pub fn amounts_of(&self, part: Part) -> Result<BTreeMap<HubId, Money>, AllocationError> {
+    pub fn amounts_of(&self, part: Side) -> Result<BTreeMap<HubId, Money>, AllocationError> {
         let of = |(hub, before): (&HubId, &Before)| match before.portion(part) {
             Some(portion) => Ok((*hub, portion.amount)),
             None if before.amount.is_zero() => Ok((*hub, Money::ZERO)),

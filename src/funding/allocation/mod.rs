@@ -46,13 +46,13 @@
 
 mod claim;
 mod compare;
+mod division;
 mod draw;
 mod error;
 mod explain;
 pub mod filling;
 mod formula;
 mod last_year;
-mod part;
 mod plan;
 mod policy;
 mod portion;
@@ -65,12 +65,12 @@ use std::collections::BTreeMap;
 
 pub use claim::Claim;
 pub use compare::{Change, Comparison, Reason};
+pub use division::Division;
 pub use draw::DrawError;
 pub use error::AllocationError;
 pub use explain::{PartExplained, ShareExplained};
 pub use formula::{Formula, HoldHarmless, Limit, Measure, Mix, MixError, Threshold};
 pub use last_year::{Before, LastYear};
-pub use part::{Division, Part};
 pub use plan::{NotInPlan, OpenTie, Plan};
 pub use policy::AllocationPolicy;
 pub use portion::{Bound, OddPenny, Portion};
@@ -78,7 +78,7 @@ pub use pot::{Fund, Pot, PotError};
 pub use reduction::{Cut, Reduction, ReductionError};
 pub use table::{AllocationTable, Allotted, TableFormat};
 
-use crate::{identifiers::HubId, money::Money, ratio::Ratio};
+use crate::{funding::purpose::Side, identifiers::HubId, money::Money, ratio::Ratio};
 use shared::Shared;
 
 /// An allocation to be made: the money, how it divides, and a formula for each part.
@@ -134,7 +134,7 @@ impl Allocation {
         }
         let division = self.division(claims)?;
         let mut parts = BTreeMap::new();
-        for (part, formula) in [(Part::Structural, self.structural), (Part::Projects, self.projects)] {
+        for (part, formula) in [(Side::Structural, self.structural), (Side::Projects, self.projects)] {
             let money = division.money(part);
             match formula {
                 Some(formula) => parts.insert(part, Shared::of(part, money, &formula, claims)?),
@@ -159,15 +159,15 @@ impl Allocation {
             left.money().ok_or(AllocationError::FixedAmounts { part, come_to, money, by, much })
         };
         match (&self.structural, &self.projects) {
-            (None, None) => Err(AllocationError::NoFormula { part: Part::Structural, money: self.money }),
+            (None, None) => Err(AllocationError::NoFormula { part: Side::Structural, money: self.money }),
             (Some(_), None) => Ok(Division::undivided(self.money, Money::ZERO)),
             (None, Some(_)) => Ok(Division::undivided(Money::ZERO, self.money)),
             (Some(structural), Some(projects)) => {
-                if let Some(come_to) = fixed(Part::Structural, structural)? {
-                    return Ok(Division::undivided(come_to, rest(Part::Structural, come_to)?));
+                if let Some(come_to) = fixed(Side::Structural, structural)? {
+                    return Ok(Division::undivided(come_to, rest(Side::Structural, come_to)?));
                 }
-                if let Some(come_to) = fixed(Part::Projects, projects)? {
-                    return Ok(Division::undivided(rest(Part::Projects, come_to)?, come_to));
+                if let Some(come_to) = fixed(Side::Projects, projects)? {
+                    return Ok(Division::undivided(rest(Side::Projects, come_to)?, come_to));
                 }
                 Err(AllocationError::NotDivided(self.money))
             }

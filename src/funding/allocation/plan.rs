@@ -8,8 +8,12 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AllocationTable, Change, Claim, Comparison, Division, DrawError, LastYear, OddPenny, Part, Pot, Reduction,
-    ReductionError, ShareExplained, draw::Order, portion::Portions, reduction, shared::Shared,
+    AllocationTable, Change, Claim, Comparison, Division, DrawError, LastYear, OddPenny, Pot, Reduction,
+    ReductionError, ShareExplained, Side,
+    draw::{Listed, Order},
+    portion::Portions,
+    reduction,
+    shared::Shared,
 };
 use crate::{
     calendar::Year,
@@ -28,7 +32,7 @@ pub struct Plan {
     pub(super) money: Money,
     pub(super) division: Division,
     pub(super) claims: BTreeMap<HubId, Claim>,
-    pub(super) parts: BTreeMap<Part, Shared>,
+    pub(super) parts: BTreeMap<Side, Shared>,
     pub(super) last_year: Option<LastYear>,
     /// The order in which open pence were drawn.
     pub(super) order: Vec<HubId>,
@@ -40,7 +44,7 @@ pub struct Plan {
 #[non_exhaustive]
 pub struct OpenTie {
     /// Of which part.
-    pub part: Part,
+    pub part: Side,
     /// Who could have one.
     #[serde(deserialize_with = "keyed::set")]
     pub among: BTreeSet<HubId>,
@@ -53,7 +57,7 @@ crate::document::as_record! { OpenTie, r#"pence that are open: {"part": …, "am
 impl OpenTie {
     /// So many pence of a part, to be drawn among these.
     #[must_use]
-    pub fn new(part: Part, among: impl IntoIterator<Item = HubId>, pence: u64) -> Self {
+    pub fn new(part: Side, among: impl IntoIterator<Item = HubId>, pence: u64) -> Self {
         Self { part, among: among.into_iter().collect(), pence }
     }
 }
@@ -62,18 +66,6 @@ impl fmt::Display for OpenTie {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let open = if self.pence == 1 { "1 penny is".to_owned() } else { format!("{} pence are", self.pence) };
         write!(f, "{}: {open} open, to be drawn among {}", self.part, Listed(&self.among))
-    }
-}
-
-/// Hubs in a row.
-pub(super) struct Listed<'a>(pub(super) &'a BTreeSet<HubId>);
-
-impl fmt::Display for Listed<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (place, hub) in self.0.iter().enumerate() {
-            write!(f, "{}{hub}", if place == 0 { "" } else { ", " })?;
-        }
-        Ok(())
     }
 }
 
@@ -93,7 +85,7 @@ impl Plan {
         money: Money,
         division: Division,
         claims: BTreeMap<HubId, Claim>,
-        parts: BTreeMap<Part, Shared>,
+        parts: BTreeMap<Side, Shared>,
         last_year: Option<LastYear>,
     ) -> Self {
         Self { money, division, claims, parts, last_year, order: Vec::new() }
@@ -138,19 +130,19 @@ impl Plan {
 
     /// What a hub gets of a part, and what decided it; none where it makes no claim.
     #[must_use]
-    pub fn portion(&self, hub: HubId, part: Part) -> Option<super::Portion> {
+    pub fn portion(&self, hub: HubId, part: Side) -> Option<super::Portion> {
         self.claims.contains_key(&hub).then(|| *self.portions(hub).of(part))
     }
 
     pub(super) fn portions(&self, hub: HubId) -> Portions {
         let of = |part| self.parts.get(&part).and_then(|shared| shared.portion(hub)).unwrap_or_default();
-        Portions { structural: of(Part::Structural), projects: of(Part::Projects) }
+        Portions { structural: of(Side::Structural), projects: of(Side::Projects) }
     }
 
     /// The pence that are open, part by part.
     #[must_use]
     pub fn ties(&self) -> Vec<OpenTie> {
-        let open = |(part, shared): (&Part, &Shared)| {
+        let open = |(part, shared): (&Side, &Shared)| {
             let tie = shared.tie.as_ref()?;
             Some(OpenTie { part: *part, among: tie.among.clone(), pence: tie.pence })
         };
@@ -193,6 +185,12 @@ impl Plan {
     #[must_use]
     pub fn since(self, last_year: impl Into<LastYear>) -> Self {
         Self { last_year: Some(last_year.into()), ..self }
+    }
+
+    /// The same plan, of the first year that there is: no hub had anything before.
+    #[must_use]
+    pub fn of_the_first_year(self) -> Self {
+        self.since(BTreeMap::new())
     }
 
     /// Why a hub gets what it gets, and what changed since last year where that is known.

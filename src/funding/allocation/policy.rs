@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Allocation, AllocationError, Formula, LastYear, Part};
+use super::{Allocation, AllocationError, Formula, LastYear, Side};
 use crate::{
     document::{Source, keyed},
     money::Money,
@@ -100,7 +100,7 @@ impl AllocationPolicy {
                 (formula, _) => Ok(formula),
             }
         };
-        let (structural, projects) = (held(Part::Structural, &self.structural)?, held(Part::Projects, &self.projects)?);
+        let (structural, projects) = (held(Side::Structural, &self.structural)?, held(Side::Projects, &self.projects)?);
         Ok(self.allocate(money, structural, projects).since(last_year.clone()))
     }
 

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::Part;
+use super::Side;
 use crate::{
     money::Money,
     ratio::{Ratio, Rounding},
@@ -101,10 +101,10 @@ pub(super) struct Portions {
 }
 
 impl Portions {
-    pub(super) const fn of(&self, part: Part) -> &Portion {
+    pub(super) const fn of(&self, part: Side) -> &Portion {
         match part {
-            Part::Structural => &self.structural,
-            Part::Projects => &self.projects,
+            Side::Structural => &self.structural,
+            Side::Projects => &self.projects,
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::Part;
+use super::Side;
 use crate::{
     document::{Malformed, keyed},
     identifiers::SponsorId,
@@ -43,7 +43,7 @@ pub struct Fund {
     pub amount: Money,
     /// The only part that it may pay for, where it is restricted; central costs it may not pay for then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub only_for: Option<Part>,
+    pub only_for: Option<Side>,
 }
 
 crate::document::as_record! {
@@ -60,7 +60,7 @@ impl Fund {
 
     /// The same, for one part alone.
     #[must_use]
-    pub const fn only_for(self, part: Part) -> Self {
+    pub const fn only_for(self, part: Side) -> Self {
         Self { only_for: Some(part), ..self }
     }
 }

@@ -8,9 +8,8 @@ use std::{collections::BTreeMap, fmt};
 
 use super::{
     DrawError, OddPenny,
-    draw::Order,
-    filling::{Claimant, FillError, OpenPence, Side, fill},
-    plan::Listed,
+    draw::{Listed, Order},
+    filling::{Claimant, Edge, FillError, OpenPence, fill},
 };
 use crate::{
     identifiers::HubId,
@@ -149,7 +148,7 @@ pub fn reduce(
     let cut = |(hub, filled): (HubId, super::filling::Filled)| {
         let before = shares.get(&hub).copied().unwrap_or_default();
         let odd_penny = filled.odd_penny.then_some(OddPenny::Remainder);
-        let protected = filled.bound == Some(Side::Floor);
+        let protected = filled.bound == Some(Edge::Floor);
         (hub, Cut { before, now: filled.amount, least: kept(&hub), protected, odd_penny })
     };
     let hubs = filling.shares.into_iter().map(cut).collect();

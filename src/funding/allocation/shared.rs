@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    AllocationError, Bound, Claim, Formula, Measure, OddPenny, Part, Portion,
-    filling::{Claimant, Filled, Filling, OpenPence, Side, fill},
+    AllocationError, Bound, Claim, Formula, Measure, OddPenny, Portion, Side,
+    division::ceiling,
+    filling::{Claimant, Edge, Filled, Filling, OpenPence, fill},
     formula::Limit,
-    part::ceiling,
 };
 use crate::{identifiers::HubId, money::Money, ratio::Ratio, vocabulary::Word};
 
@@ -60,7 +60,7 @@ impl Shared {
 
     /// What fixed amounts come to, within their bounds.
     pub(super) fn fixed(
-        part: Part,
+        part: Side,
         formula: &Formula,
         each: Money,
         claims: &BTreeMap<HubId, Claim>,
@@ -75,7 +75,7 @@ impl Shared {
 
     /// Shares `money` among `claims` by `formula`.
     pub(super) fn of(
-        part: Part,
+        part: Side,
         money: Money,
         formula: &Formula,
         claims: &BTreeMap<HubId, Claim>,
@@ -98,8 +98,8 @@ impl Shared {
         let hubs = owed.iter().filter_map(|(hub, owed)| {
             let Filled { amount, bound, odd_penny } = *filling.shares.get(hub)?;
             let bound = bound.map(|side| match side {
-                Side::Cap => Bound::Cap,
-                Side::Floor => owed.promise(),
+                Edge::Cap => Bound::Cap,
+                Edge::Floor => owed.promise(),
             });
             let odd_penny = odd_penny.then_some(OddPenny::Remainder);
             let (weight, takes_part) = (owed.claimant.weight, owed.takes_part);
@@ -119,21 +119,21 @@ fn by_what(owed: &Owed) -> &'static str {
 }
 
 /// A fixed amount within its bounds.
-fn fixed_amount(part: Part, hub: HubId, owed: &Owed, each: Money) -> Result<(Money, Option<Side>), AllocationError> {
+fn fixed_amount(part: Side, hub: HubId, owed: &Owed, each: Money) -> Result<(Money, Option<Edge>), AllocationError> {
     let each = if owed.takes_part { each } else { Money::ZERO };
     let (floor, cap) = (owed.claimant.floor, owed.claimant.cap);
     match cap {
         Some(cap) if floor > cap => {
             Err(AllocationError::FloorAboveCap { hub, owed: floor, promise: by_what(owed), cap, part })
         }
-        Some(cap) if each > cap => Ok((cap, Some(Side::Cap))),
-        _ if each < floor => Ok((floor, Some(Side::Floor))),
+        Some(cap) if each > cap => Ok((cap, Some(Edge::Cap))),
+        _ if each < floor => Ok((floor, Some(Edge::Floor))),
         _ => Ok((each, None)),
     }
 }
 
 fn fixed(
-    part: Part,
+    part: Side,
     money: Money,
     each: Money,
     owed: &BTreeMap<HubId, Owed>,
@@ -154,7 +154,7 @@ fn fixed(
 
 /// What each hub counts for, and its bounds.
 fn owed(
-    part: Part,
+    part: Side,
     formula: &Formula,
     claims: &BTreeMap<HubId, Claim>,
 ) -> Result<BTreeMap<HubId, Owed>, AllocationError> {

@@ -4,10 +4,12 @@ use super::{Books, claim::amount, payment::share_of, sources};
 use crate::{
     funding::{
         account::{Account, Event, event::Moved, pence},
+        award::Line,
         statement::Posted,
     },
     identifiers::{LineId, SponsorId},
     journal::{Before, Check, Entry, Figures, Verdict},
+    money::Money,
     rules::{At, Rule, Sink},
 };
 
@@ -72,7 +74,7 @@ pub(super) const CHECKS: &[Check<Account>] = &[
     Check { rule: &MOVED_TOO_MUCH, judge: moved_too_much },
     Check { rule: &VIREMENT_ABOVE_TOLERANCE, judge: virement_above_tolerance },
     Check { rule: &RESTRICTED_MOVED, judge: restricted_moved },
-    Check { rule: &BELOW_SPEND, judge: below_spend },
+    Check { rule: &BELOW_SPEND, judge: leaves_spend },
 ];
 
 fn moved(entry: &Entry<Event>) -> Option<&Moved> {
@@ -88,9 +90,7 @@ fn all_of(it: &Moved) -> i128 {
 
 /// What must stay of a sponsor's share of a line: what was approved, or paid and not recovered, whichever is more.
 fn spent(before: &Account, line: LineId, sponsor: SponsorId) -> (i128, &'static str) {
-    let of = |what| before.sums.of(what, line, sponsor);
-    let approved = of(Posted::Approved);
-    let paid = of(Posted::Paid).saturating_sub(of(Posted::Recovered));
+    let (approved, paid) = (before.sums.of(Posted::Approved, line, sponsor), before.sums.kept(line, sponsor));
     if approved >= paid { (approved, "approved") } else { (paid, "paid") }
 }
 
@@ -101,6 +101,8 @@ fn moved_too_much(before: &Before<'_, Account>, entry: &Entry<Event>) -> Verdict
         Some(format!("from the line {} nothing is moved to itself", it.from))
     } else if it.amounts.is_empty() {
         Some("nothing is moved".to_owned())
+    } else if let Some(above) = before.line(it.to).and_then(|to| above_all(it, to)) {
+        Some(above)
     } else {
         it.amounts.iter().find_map(|(sponsor, more)| {
             let (spent, what) = spent(before, it.from, sponsor);
@@ -114,9 +116,15 @@ fn moved_too_much(before: &Before<'_, Account>, entry: &Entry<Event>) -> Verdict
     Verdict::unless(found.map(|found| Figures::of("found", found)))
 }
 
+/// What a line would come to, where that is more than any amount.
+fn above_all(it: &Moved, to: &Line) -> Option<String> {
+    let sum = all_of(it).saturating_add(pence(to.payable.amount()));
+    (sum > pence(Money::MAX)).then(|| format!("more than {} would be payable on the line {}", Money::MAX, it.to))
+}
+
 fn virement_above_tolerance(before: &Before<'_, Account>, entry: &Entry<Event>) -> Verdict {
     let Some(it) = moved(entry) else { return Verdict::Silent };
-    if it.approved_by.is_some_and(|approver| approver != entry.by) {
+    if it.approver_beside(entry.by).is_some() {
         return Verdict::Spared;
     }
     let moved = all_of(it);
@@ -161,7 +169,15 @@ fn restricted_moved(before: &Before<'_, Account>, entry: &Entry<Event>) -> Verdi
     if spared { Verdict::Spared } else { Verdict::Holds }
 }
 
-fn below_spend(before: &Before<'_, Account>, entry: &Entry<Event>) -> Verdict {
+fn leaves_spend(before: &Before<'_, Account>, entry: &Entry<Event>) -> Verdict {
+    match &entry.what {
+        Event::Reduced(_) | Event::Varied(_) => Verdict::unless(below_spend(before, entry)),
+        _ => Verdict::Silent,
+    }
+}
+
+/// What a reduction or a variation would bring below what was spent of it.
+pub(super) fn below_spend(before: &Account, entry: &Entry<Event>) -> Option<Figures> {
     let below = |line: LineId, sponsor: SponsorId, share: i128| {
         let (spent, what) = spent(before, line, sponsor);
         (share < spent).then(|| {
@@ -175,16 +191,15 @@ fn below_spend(before: &Before<'_, Account>, entry: &Entry<Event>) -> Verdict {
     let share = |line: LineId, sponsor: SponsorId| before.line(line).map_or(0, |line| pence(line.payable.of(sponsor)));
     match &entry.what {
         Event::Reduced(it) => {
-            Verdict::unless(it.by.iter().find_map(|(line, sponsor, less)| {
-                below(line, sponsor, share(line, sponsor).saturating_sub(pence(less)))
-            }))
+            let less = |(line, sponsor, less)| below(line, sponsor, share(line, sponsor).saturating_sub(pence(less)));
+            it.by.iter().find_map(less)
         }
-        Event::Varied(it) => Verdict::unless(it.lines.iter().find_map(|(id, line)| {
+        Event::Varied(it) => it.lines.iter().find_map(|(id, line)| {
             let before = before.line(*id)?;
-            let sponsors = before.payable.shares().sponsors();
-            sponsors.into_iter().find_map(|sponsor| below(*id, sponsor, pence(line.payable.of(sponsor))))
-        })),
-        _ => Verdict::Silent,
+            let mut sponsors = before.payable.shares().sponsors();
+            sponsors.find_map(|sponsor| below(*id, sponsor, pence(line.payable.of(sponsor))))
+        }),
+        _ => None,
     }
 }
 

@@ -9,7 +9,7 @@ use crate::{
     document::DidYouMean,
     funding::{
         account::{
-            Account, Event, Standing,
+            Account, Event, Paper, Standing,
             event::{Claimed, Cost},
             pence,
         },
@@ -302,20 +302,38 @@ fn not_yet_spent(_: &Before<'_, Account>, entry: &Entry<Event>) -> Verdict {
 }
 
 fn cost_claimed_twice(before: &Before<'_, Account>, entry: &Entry<Event>) -> Verdict {
-    let Event::Claimed(it) = &entry.what else { return Verdict::Silent };
-    // What was claimed on each paper before, and what the costs of this claim add to it.
-    let mut used: BTreeMap<&str, (i128, i128)> = BTreeMap::new();
-    for cost in &it.costs {
+    // What each cost adds to what is claimed on its paper.
+    let more: Vec<(&Cost, i128)> = match &entry.what {
+        Event::Claimed(it) => it.costs.iter().map(|cost| (cost, cost.claimable().map_or(i128::MAX, pence))).collect(),
+        // What was disallowed with an approval may have been claimed elsewhere since.
+        Event::Reversed(it) if before.can_be_reversed(it.entry) => {
+            let claim = before.approvals.get(&it.entry).and_then(|id| before.claims.get(id));
+            let Some(claim) = claim else { return Verdict::Silent };
+            let less = |place| claim.less.get(&place).copied().unwrap_or(0);
+            let costs = (0_u32..).zip(&claim.claimed.costs).map(|(place, cost)| (cost, less(place)));
+            costs.filter(|(_, less)| *less > 0).collect()
+        }
+        _ => return Verdict::Silent,
+    };
+    if more.is_empty() {
+        return Verdict::Silent;
+    }
+    let mut used: BTreeMap<String, (i128, i128)> = BTreeMap::new();
+    for (cost, more) in more {
         let Some(evidence) = &cost.evidence else { continue };
-        let reference = evidence.reference.as_str();
-        let (whole, sum) = used
-            .entry(reference)
-            .or_insert_with(|| before.evidence.get(reference).copied().unwrap_or((pence(evidence.whole), 0)));
+        let key = evidence.key();
+        let paper = before.evidence.get(&key);
+        let (whole, sum) = used.entry(key).or_insert_with(|| {
+            let whole = paper.and_then(Paper::whole).unwrap_or(i128::MAX);
+            (whole, paper.map_or(0, |paper| paper.used))
+        });
         *whole = (*whole).min(pence(evidence.whole));
-        *sum = sum.saturating_add(cost.claimable().map_or(i128::MAX, pence));
+        *sum = sum.saturating_add(more);
         if sum > whole {
             return Verdict::Broken(
-                Figures::of("claimed", amount(*sum)).and("reference", reference).and("whole", amount(*whole)),
+                Figures::of("claimed", amount(*sum))
+                    .and("reference", evidence.reference.as_str())
+                    .and("whole", amount(*whole)),
             );
         }
     }

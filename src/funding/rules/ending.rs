@@ -8,10 +8,10 @@ use super::{Books, claim::amount, figure, payment::share_of, sources};
 use crate::{
     calendar::Year,
     funding::{
-        account::{Account, Event, Phase, Standing, pence},
+        account::{Account, Event, Standing, pence},
         amounts::ByLine,
         policy::{CertificatePolicy, Unspent},
-        statement::{Posted, Posting},
+        statement::Posted,
     },
     journal::{Before, Check, Entry, Figures, Verdict},
     rules::{At, Rule, Sink},
@@ -136,7 +136,32 @@ fn settled(entry: &Entry<Event>) -> Option<(&ByLine, &'static str)> {
     }
 }
 
+/// A payment that is taken back leaves what was recovered, carried or written off without the money that it was of.
+fn payment_settled(before: &Before<'_, Account>, entry: u64) -> Verdict {
+    if !before.payments.contains_key(&entry) || !before.can_be_reversed(entry) {
+        return Verdict::Silent;
+    }
+    let over = before.postings.get(&entry).into_iter().flatten().find_map(|posting| {
+        let (line, sponsor) = (posting.line, posting.sponsor?);
+        let of = |what| before.sums.of(what, line, sponsor);
+        let left = of(Posted::Paid).saturating_sub(posting.amount.pence().into());
+        let settled = [Posted::Recovered, Posted::Carried, Posted::WrittenOff].map(of);
+        let settled = settled.into_iter().fold(0, i128::saturating_add);
+        (settled > left).then(|| {
+            Figures::of("more", amount(settled))
+                .and("sponsor", sponsor.to_string())
+                .and("line", line.to_string())
+                .and("what", "recovered, carried or written off")
+                .and("unspent", amount(left))
+        })
+    });
+    Verdict::unless(over)
+}
+
 fn settled_too_much(before: &Before<'_, Account>, entry: &Entry<Event>) -> Verdict {
+    if let Event::Reversed(it) = &entry.what {
+        return payment_settled(before, it.entry);
+    }
     let Some((amounts, what)) = settled(entry) else { return Verdict::Silent };
     let over = amounts.iter().find_map(|(line, sponsor, more)| {
         let unspent = before.sums.unspent(line, sponsor);
@@ -203,13 +228,10 @@ pub(in crate::funding) fn due_after(last: NaiveDate, days: u32) -> Option<NaiveD
     last.checked_add_days(Days::new(days.into()))
 }
 
-/// What was paid in each year of the certificate's, less what was taken back.
-pub(in crate::funding) fn paid_by_year(
-    postings: impl Iterator<Item = Posting>,
-    certificate: CertificatePolicy,
-) -> BTreeMap<Year, i128> {
+/// What was paid in each year of the certificate's. A payment that was reversed was none.
+fn paid_by_year(state: &Account, certificate: CertificatePolicy) -> BTreeMap<Year, i128> {
     let mut paid: BTreeMap<Year, i128> = BTreeMap::new();
-    for posting in postings.filter(|posting| posting.what == Posted::Paid) {
+    for (_, _, posting) in state.payments_made() {
         if let Some(year) = certificate.years.containing(posting.on) {
             let sum = paid.entry(year).or_default();
             *sum = sum.saturating_add(posting.amount.pence().into());
@@ -232,7 +254,7 @@ fn certificates(state: &Account, sink: &mut Sink) {
     }
     let Some(policy) = state.policy().certificate else { return sink.not_applicable(&CERTIFICATE_OVERDUE) };
     let mut any = false;
-    for (year, paid) in paid_by_year(state.postings(), policy) {
+    for (year, paid) in paid_by_year(state, policy) {
         let due = due_after(year.last_day(), policy.within_days);
         if paid < pence(policy.threshold) {
             continue;
@@ -287,8 +309,7 @@ pub(super) fn judge(books: &Books, sink: &mut Sink) {
     carries(books, sink);
     let last = state.last_day.or_else(|| state.award().period().last());
     let due = last.and_then(|last| due_after(last, state.policy().settled_within));
-    let bound = state.phase().is_bound() && state.phase() != Phase::Declined;
-    match due.filter(|due| bound && sink.on() > *due) {
+    match due.filter(|due| state.phase().is_bound() && sink.on() > *due) {
         None => sink.not_applicable(&UNSPENT_KEPT),
         Some(due) => {
             let unspent = state.sums.unspent_in_all();

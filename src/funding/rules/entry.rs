@@ -115,6 +115,7 @@ fn names_nothing(before: &Before<'_, Account>, event: &Event) -> Option<(&'stati
         Event::ConditionMet(it) => {
             (!award.conditions.contains_key(&it.condition)).then(|| ("condition", it.condition.to_string()))
         }
+        Event::Varied(it) => it.lines.values().flat_map(|line| line.payable.shares().sponsors()).find_map(sponsor),
         Event::Claimed(it) => it.costs.iter().find_map(|cost| line(cost.line)),
         Event::Approved(it) => {
             let costs = before.claims.get(&it.claim).map_or(0, |claim| claim.claimed.costs.len());

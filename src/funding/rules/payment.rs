@@ -1,7 +1,10 @@
 //! Rules of money that is paid: never more than is due, and never before.
 
-use super::{Books, claim::amount, sources};
+use std::collections::BTreeMap;
+
+use super::{Books, change::below_spend, claim::amount, sources};
 use crate::{
+    calendar::Moment,
     funding::{
         account::{
             Account, Event,
@@ -11,6 +14,7 @@ use crate::{
         award::Payment,
         statement::Posted,
     },
+    identifiers::{LineId, SponsorId},
     journal::{Before, Check, Entry, Figures, Verdict},
     ratio::{Ratio, Rounding},
     rules::{At, Rule, Sink},
@@ -41,6 +45,16 @@ pub static PAID_UNAPPROVED: Rule = Rule::error(
 .says("{found}")
 .hint("approve the claim first, and pay what was approved")
 .source(&sources::MODEL_CLAUSES)
+.of_history();
+
+/// Money moves in its time.
+pub static OUT_OF_TIME: Rule = Rule::error(
+    "ledger/moved-out-of-time",
+    "money is paid, paid on or recovered between the day of the acceptance and that of the entry",
+)
+.why("nothing is paid before somebody is bound, and a book tells what was, not what will be")
+.says("money moved on {on}; the award was accepted on {accepted}, and the entry is of {at}")
+.hint("correct the day, or enter it when it happened")
 .of_history();
 
 /// Conditions come first.
@@ -109,6 +123,7 @@ pub(super) const RULES: &[&Rule] = &[
     &PAID_ABOVE_CEILING,
     &PAID_ABOVE_SHARE,
     &PAID_UNAPPROVED,
+    &OUT_OF_TIME,
     &CONDITION_UNMET,
     &INSTALMENT_EXCEEDED,
     &LUMP_SUM,
@@ -119,6 +134,7 @@ pub(super) const RULES: &[&Rule] = &[
 
 /// What is checked of every entry.
 pub(super) const CHECKS: &[Check<Account>] = &[
+    Check { rule: &OUT_OF_TIME, judge: out_of_time },
     Check { rule: &CONDITION_UNMET, judge: condition_unmet },
     Check { rule: &PAID_UNAPPROVED, judge: paid_unapproved },
     Check { rule: &INSTALMENT_EXCEEDED, judge: instalment_exceeded },
@@ -137,6 +153,21 @@ fn paid(entry: &Entry<Event>) -> Option<&Paid> {
 
 fn all_of(it: &Paid) -> i128 {
     it.amounts.iter().map(|(_, _, amount)| pence(amount)).sum()
+}
+
+fn out_of_time(before: &Before<'_, Account>, entry: &Entry<Event>) -> Verdict {
+    let on = match &entry.what {
+        Event::Paid(it) => it.on,
+        Event::PassedOn(it) => it.on,
+        Event::Recovered(it) => it.on,
+        _ => return Verdict::Silent,
+    };
+    // Before the acceptance nothing is permitted, which another rule says.
+    let Some(accepted) = before.accepted().map(Moment::day) else { return Verdict::Silent };
+    let at = entry.at.day();
+    Verdict::kept_or(accepted <= on && on <= at, || {
+        Figures::of("on", on.to_string()).and("accepted", accepted.to_string()).and("at", at.to_string())
+    })
 }
 
 fn condition_unmet(before: &Before<'_, Account>, entry: &Entry<Event>) -> Verdict {
@@ -159,14 +190,12 @@ fn paid_unapproved(before: &Before<'_, Account>, entry: &Entry<Event>) -> Verdic
         Against::Instalment(id) => (before.award().payment == Payment::Arrears)
             .then(|| format!("the award is paid in arrears, and the payment is against the instalment `{id}`")),
         Against::Claim(id) => {
-            let due = before.payable(id);
-            let due = |line, sponsor| due.line(line).map(|by| by.get(sponsor)).unwrap_or_default();
-            let over = it.amounts.iter().find(|(line, sponsor, amount)| *amount > due(*line, *sponsor));
-            over.map(|(line, sponsor, amount)| {
-                format!(
-                    "{amount} of {sponsor}'s money is paid on the line {line} for the claim `{id}`, and {} is due",
-                    due(line, sponsor)
-                )
+            let due = before.due(id);
+            let due = |line, sponsor| due.get(&(line, sponsor)).copied().unwrap_or(0).max(0);
+            let over = it.amounts.iter().find(|(line, sponsor, amount)| pence(*amount) > due(*line, *sponsor));
+            over.map(|(line, sponsor, more)| {
+                let due = amount(due(line, sponsor));
+                format!("{more} of {sponsor}'s money is paid on the line {line} for the claim `{id}`, and {due} is due")
             })
         }
     };
@@ -187,13 +216,29 @@ fn instalment_exceeded(before: &Before<'_, Account>, entry: &Entry<Event>) -> Ve
     Verdict::unless(found.map(|found| Figures::of("found", found)))
 }
 
+/// What an entry adds to what was paid and not recovered: a payment, or the reversal of a recovery. `None` for others.
+fn kept_again(before: &Account, entry: &Entry<Event>) -> Option<BTreeMap<(LineId, SponsorId), i128>> {
+    match &entry.what {
+        Event::Paid(it) => Some(it.amounts.iter().map(|(line, by, amount)| ((line, by), pence(amount))).collect()),
+        Event::Reversed(it) if before.can_be_reversed(it.entry) => {
+            let mut back = BTreeMap::new();
+            let recovered = before.postings.get(&it.entry).into_iter().flatten();
+            for posting in recovered.filter(|posting| posting.what == Posted::Recovered) {
+                let Some(sponsor) = posting.sponsor else { continue };
+                let sum: &mut i128 = back.entry((posting.line, sponsor)).or_default();
+                *sum = sum.saturating_add(posting.amount.pence().into());
+            }
+            (!back.is_empty()).then_some(back)
+        }
+        _ => None,
+    }
+}
+
 fn paid_above_share(before: &Before<'_, Account>, entry: &Entry<Event>) -> Verdict {
-    let Some(it) = paid(entry) else { return Verdict::Silent };
-    let above = it.amounts.iter().find_map(|(line, sponsor, more)| {
+    let Some(more) = kept_again(before, entry) else { return Verdict::Silent };
+    let above = more.into_iter().find_map(|((line, sponsor), more)| {
         let share = before.line(line).map_or(0, |line| pence(line.payable.of(sponsor)));
-        let paid = before.sums.of(Posted::Paid, line, sponsor);
-        let kept = paid.saturating_sub(before.sums.of(Posted::Recovered, line, sponsor));
-        let sum = kept.saturating_add(pence(more));
+        let sum = before.sums.kept(line, sponsor).saturating_add(more);
         (sum > share).then(|| {
             Figures::of("paid", amount(sum))
                 .and("sponsor", sponsor.to_string())
@@ -205,11 +250,24 @@ fn paid_above_share(before: &Before<'_, Account>, entry: &Entry<Event>) -> Verdi
 }
 
 fn paid_above_ceiling(before: &Before<'_, Account>, entry: &Entry<Event>) -> Verdict {
-    let Some(it) = paid(entry) else { return Verdict::Silent };
-    let kept = before.sums.total(Posted::Paid).saturating_sub(before.sums.total(Posted::Recovered));
-    let sum = kept.saturating_add(all_of(it));
-    let ceiling = before.award().ceiling;
-    Verdict::kept_or(sum <= pence(ceiling), || Figures::of("paid", amount(sum)).and("ceiling", ceiling.to_string()))
+    let (kept, ceiling) = (before.sums.kept_in_all(), pence(before.award().ceiling));
+    let (sum, ceiling) = match &entry.what {
+        // The ceiling does not come down on what was paid either. Where shares would, that is another rule's.
+        Event::Varied(_) | Event::Reduced(_) if below_spend(before, entry).is_some() => return Verdict::Silent,
+        Event::Varied(it) => match it.ceiling {
+            Some(ceiling) => (kept, pence(ceiling)),
+            None => return Verdict::Silent,
+        },
+        Event::Reduced(it) => {
+            let less = it.by.iter().map(|(_, _, less)| pence(less)).fold(ceiling, i128::saturating_sub);
+            (kept, less.max(0))
+        }
+        _ => match kept_again(before, entry) {
+            Some(more) => (more.into_values().fold(kept, i128::saturating_add), ceiling),
+            None => return Verdict::Silent,
+        },
+    };
+    Verdict::kept_or(sum <= ceiling, || Figures::of("paid", amount(sum)).and("ceiling", amount(ceiling)))
 }
 
 fn onward_unfunded(before: &Before<'_, Account>, entry: &Entry<Event>) -> Verdict {
@@ -227,11 +285,14 @@ fn onward_unfunded(before: &Before<'_, Account>, entry: &Entry<Event>) -> Verdic
             )
         })
     });
-    let within = |day| line.period.contains(day);
+    let last = before.last_day;
+    let within =
+        |day| line.period.contains(day) && before.award().period().contains(day) && last.is_none_or(|last| day <= last);
     let found = if it.to == before.holder(it.on).0 {
         Some(format!("{} holds the award, and is paid by itself", it.to))
     } else if !within(it.activity.first()) || !it.activity.last().is_some_and(within) {
-        Some(format!("what is done {} is paid from a line that runs {}", it.activity, line.period))
+        let ended = last.map(|last| format!(", and the award ended on {last}")).unwrap_or_default();
+        Some(format!("what is done {} is paid from a line that runs {}{ended}", it.activity, line.period))
     } else {
         above
     };
@@ -242,13 +303,15 @@ fn onward_above_cap(before: &Before<'_, Account>, entry: &Entry<Event>) -> Verdi
     let Event::PassedOn(it) = &entry.what else { return Verdict::Silent };
     let Some(policy) = &before.policy().onward else { return Verdict::Spared };
     let now = it.amounts.iter().map(|(_, amount)| pence(amount)).fold(0_i128, i128::saturating_add);
-    let to_them = before.passed.values().filter(|passed| passed.to == it.to).map(|passed| passed.amount);
-    let sum = to_them.fold(now, i128::saturating_add);
+    let sum = before.passed_to.get(&it.to).copied().unwrap_or(0).saturating_add(now);
     let grounds = it.grounds.iter().filter(|ground| policy.grounds.contains(**ground)).count();
     let enough = u32::try_from(grounds).unwrap_or(u32::MAX) >= policy.grounds_needed;
-    let because = if enough {
+    let matched = pence(it.matched) >= now;
+    let because = if matched && sum <= pence(policy.if_matched) {
+        None
+    } else if enough {
         (sum > pence(policy.outright)).then(|| format!("outright no more than {} is", policy.outright))
-    } else if pence(it.matched) < now {
+    } else if !matched {
         Some(format!("it is not matched, and {grounds} of {} grounds hold", policy.grounds_needed))
     } else {
         (sum > pence(policy.if_matched)).then(|| format!("if matched no more than {} is", policy.if_matched))
@@ -285,7 +348,7 @@ pub(super) fn judge(books: &Books, sink: &mut Sink) {
     if award.payment == Payment::Arrears {
         return sink.not_applicable(&PAID_AHEAD_OF_NEED);
     }
-    let unspent = state.sums.unspent_in_all();
+    let unspent = state.sums.in_hand();
     let allowed = share_of(pence(award.ceiling), state.policy().advance_allowance);
     if allowed.is_some_and(|allowed| unspent > allowed) {
         sink.broken(&PAID_AHEAD_OF_NEED, &At::ROOT.field("balance"))

@@ -8,7 +8,10 @@ use super::{
 };
 use crate::{
     calendar::Year,
-    funding::{account::pence, policy::FundingPolicy, portfolio::Portfolio},
+    funding::{
+        account::{Portfolio, pence},
+        policy::FundingPolicy,
+    },
     identifiers::{AwardId, OrganisationId},
     rules::{At, Rule, Sink},
 };

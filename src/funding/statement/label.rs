@@ -1,9 +1,9 @@
 //! How keys of tables are headed and named.
 
-use super::{Side, Whereabouts};
+use super::Whereabouts;
 use crate::{
     calendar::{Month, Term, Year},
-    funding::purpose::Purpose,
+    funding::purpose::{Purpose, Side},
     identifiers::{AwardId, HubId, LineId, ProjectId, SponsorId},
 };
 

@@ -83,7 +83,7 @@ pub use label::Label;
 pub use merge::Unmerged;
 pub use posting::{Posted, Posting};
 pub use record::StatementFormat;
-pub use row::{Row, Side, Whereabouts};
+pub use row::{Row, Whereabouts};
 pub use table::Table;
 pub use terms::{Basis, Difference, Terms};
 pub use whole::{Statement, Unstated};

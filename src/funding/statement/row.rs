@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::{
     calendar::{Month, Year},
-    funding::purpose::Purpose,
+    funding::purpose::{Purpose, Side},
     geography::Region,
     identifiers::{AwardId, HubId, LineId, SponsorId},
 };
@@ -29,30 +29,11 @@ pub struct Row {
     pub month: Month,
 }
 
-/// The two sides of a grant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(clippy::exhaustive_enums, reason = "a cost is structural or a project's")]
-pub enum Side {
-    /// What keeps hubs standing.
-    Structural,
-    /// What projects need.
-    Project,
-}
-
 impl Row {
     /// Whether its costs are structural or a project's.
     #[must_use]
     pub const fn side(&self) -> Side {
-        if self.purpose.is_structural() { Side::Structural } else { Side::Project }
-    }
-}
-
-impl fmt::Display for Side {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::Structural => "structural",
-            Self::Project => "project",
-        })
+        self.purpose.side()
     }
 }
 

@@ -13,13 +13,16 @@ struct Column {
     always: bool,
 }
 
-/// The columns in the order in which money goes. Those that stand only where they are wanted are figures that none of the
-/// others shows, so that no group looks like nothing because its figures are not shown.
-const COLUMNS: [Column; 8] = [
+/// The columns in the order in which money goes. Some stand only where some group has any, so that no figure is hidden: what
+/// was paid and not approved was recovered, carried or written off, or is unspent.
+const COLUMNS: [Column; 11] = [
     Column { heading: "committed", figure: Figures::committed, always: true },
     Column { heading: "claimed", figure: Figures::claimed, always: true },
     Column { heading: "approved", figure: Figures::approved, always: true },
     Column { heading: "paid", figure: Figures::paid, always: true },
+    Column { heading: "recovered", figure: Figures::recovered, always: false },
+    Column { heading: "carried", figure: Figures::carried, always: false },
+    Column { heading: "written off", figure: Figures::written_off, always: false },
     Column { heading: "remaining", figure: Figures::remaining, always: true },
     Column { heading: "unspent", figure: Figures::unspent, always: true },
     Column { heading: "passed on", figure: Figures::passed_on, always: false },
@@ -58,8 +61,8 @@ impl Line {
 
 /// Headings, groups and total between rules, in columns of characters as a terminal shows them; the last line ends too.
 ///
-/// It shows committed, claimed, approved, paid, remaining and unspent, and passed on and matched where some group has
-/// any.
+/// It shows committed, claimed, approved, paid, remaining and unspent; and recovered, carried, written off, passed on and
+/// matched where some group has any.
 impl<K: Ord + Label> fmt::Display for Table<K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let shown =

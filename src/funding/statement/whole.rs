@@ -6,12 +6,12 @@ use std::{
     fmt,
 };
 
-use super::{Basis, Figures, Posted, Posting, Row, Side, Table, Terms, TooLarge, Whereabouts, table::Adding};
+use super::{Basis, Figures, Posted, Posting, Row, Table, Terms, TooLarge, Whereabouts, table::Adding};
 use crate::{
     calendar::{Month, Term, Year, YearKind},
     funding::{
         phasing::{Profile, Unphasable, by_month},
-        purpose::Purpose,
+        purpose::{Purpose, Side},
     },
     geography::Region,
     identifiers::{AwardId, HubId, LineId, ProjectId, SponsorId},

@@ -71,10 +71,8 @@
 //! let mut round = Round::open(first)?;
 //!
 //! let mut enter = |at: &str, by: PersonId, what: Event| -> Result<(), Box<dyn std::error::Error>> {
-//!     let entry = Entry::new(round.journal().next_number(), at.parse()?, by, what);
-//!     let line = serde_json::to_string(&entry)?;
-//!     round.apply(entry)?; // where it is refused the round is untouched, and there is no line to keep
-//!     lines.push(line);
+//!     let entry = round.enter(at.parse()?, by, what, "")?; // where it is refused the round is untouched
+//!     lines.push(serde_json::to_string(&entry)?);
 //!     Ok(())
 //! };
 //! for (somebody, role) in
@@ -142,6 +140,8 @@ pub use super::proceedings::{
 use super::{proceedings, rules};
 pub use crate::journal::Redaction;
 use crate::{
+    calendar::Moment,
+    identifiers::PersonId,
     journal::{Check, Digest, Entry, Journal, Process, Redactable, Refusal, Text, Transition, mermaid},
     rules::{Judged, Level, Rule, Sink},
 };
@@ -223,6 +223,21 @@ impl Round {
     /// [`Refusal`] by the first rule that it breaks, with what is permitted; the round is untouched then.
     pub fn apply(&mut self, entry: Entry<Event>) -> Result<(), Refusal> {
         self.journal.apply(entry)
+    }
+
+    /// Applies what happened as the next entry, for a reason or `""`, and gives that entry, whose line the host keeps.
+    ///
+    /// # Errors
+    ///
+    /// As [`apply`](Self::apply).
+    pub fn enter(
+        &mut self,
+        at: Moment,
+        by: PersonId,
+        what: impl Into<Event>,
+        why: impl Into<Text>,
+    ) -> Result<Entry<Event>, Refusal> {
+        self.journal.enter(at, by, what, why)
     }
 
     /// Whether an entry is permitted.

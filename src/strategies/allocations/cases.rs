@@ -3,7 +3,8 @@
 use super::{SoundTable, sound::read};
 use crate::{
     funding::{
-        allocation::{Allotted, Fund, OpenTie, Part, Portion},
+        allocation::{Allotted, Fund, OpenTie, Portion},
+        purpose::Side,
         rules::allocation::{
             BELOW_HOLD_HARMLESS, BELOW_LEAST, CENTRAL_COSTS_LARGE, CHANGE_UNEXPLAINED, EQUAL_CLAIMS_UNEQUAL,
             FIGURE_WITHOUT_SOURCE, HUB_DROPPED, HUB_WITHOUT_STRUCTURAL, ODD_PENNIES_OPEN, OVER_POT,
@@ -95,7 +96,7 @@ const CASES: &[Tables] = &[
     .sparing(|sound| sound.policy.least_per_hub = None),
     Tables::of(&RESTRICTED_SOURCE_BEYOND, |sound| {
         for fund in sound.table.pot.sources.values_mut() {
-            *fund = Fund::new(fund.amount).only_for(Part::Projects);
+            *fund = Fund::new(fund.amount).only_for(Side::Projects);
         }
     })
     .sparing(|sound| {
@@ -106,7 +107,7 @@ const CASES: &[Tables] = &[
     Tables::of(&ODD_PENNIES_OPEN, |sound| {
         puts_in(sound, |pence| pence.saturating_add(1));
         let among: Vec<HubId> = sound.table.hubs.keys().copied().chain(read("newcomer")).collect();
-        sound.table.open.insert(OpenTie::new(Part::Structural, among, 1));
+        sound.table.open.insert(OpenTie::new(Side::Structural, among, 1));
     }),
     Tables::of(&FIGURE_WITHOUT_SOURCE, |sound| {
         sound.policy.sources.remove("most_change");

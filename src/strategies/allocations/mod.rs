@@ -11,9 +11,12 @@ use proptest::{collection, option, prelude::*, sample};
 use super::{Case, academic_year, financial_year, hub_id, money, path, programme_id, ratio, slug, source, word};
 use crate::{
     calendar::Year,
-    funding::allocation::{
-        AllocationPolicy, AllocationTable, Allotted, Bound, Claim, Formula, Fund, Limit, OddPenny, OpenTie, Part,
-        Portion, Pot, Reason,
+    funding::{
+        allocation::{
+            AllocationPolicy, AllocationTable, Allotted, Bound, Claim, Formula, Fund, Limit, OddPenny, OpenTie,
+            Portion, Pot, Reason,
+        },
+        purpose::Side,
     },
     identifiers::{HubId, SponsorId},
     money::Money,
@@ -81,8 +84,8 @@ pub fn formulas() -> impl Strategy<Value = Formula> {
     )
 }
 
-fn part() -> impl Strategy<Value = Part> {
-    sample::select(Part::ALL.as_slice())
+fn part() -> impl Strategy<Value = Side> {
+    sample::select(Side::ALL.as_slice())
 }
 
 /// A pot of any kind; it may cost more than it has.

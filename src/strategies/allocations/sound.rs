@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use crate::{
     calendar::FinancialYear,
     document::Source,
-    funding::allocation::{Allocation, AllocationPolicy, AllocationTable, Claim, Formula, Fund, LastYear, Part, Pot},
+    funding::{
+        allocation::{Allocation, AllocationPolicy, AllocationTable, Claim, Formula, Fund, LastYear, Pot},
+        purpose::Side,
+    },
     identifiers::{HubId, ProgrammeId, Slug, SponsorId},
     money::Money,
     ratio::Ratio,
@@ -48,7 +51,7 @@ impl SoundTable {
     pub fn among(claims: &BTreeMap<HubId, Claim>, money: Money, structural: Ratio) -> Option<Self> {
         let tenth = Ratio::new(1, 10)?;
         let central = Money::from_pence(money.pence().checked_div(20)?)?;
-        let trial = Fund::new(Money::from_pence(money.pence().checked_div(100)?)?).only_for(Part::Projects);
+        let trial = Fund::new(Money::from_pence(money.pence().checked_div(100)?)?).only_for(Side::Projects);
         let pot = Pot::from_source(read::<SponsorId>("dfe")?, money).and_source(read("eef")?, trial);
         let pot = pot.less("coordination", central).ok()?;
         let plan = Allocation::of(pot.to_hubs().ok()?)

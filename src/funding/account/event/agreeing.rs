@@ -6,19 +6,23 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    calendar::Year,
     document::{day, keyed},
-    funding::{amounts::ByLine, award::Line},
+    funding::{
+        amounts::{ByLine, BySponsor},
+        award::Line,
+    },
     identifiers::{LineId, OrganisationId, PersonId, SponsorId},
     journal::Digest,
     money::Money,
     vocabulary::Word,
 };
 
-/// A condition was met.
+/// A condition of the award was met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
 pub struct ConditionMet {
-    /// Which.
+    /// Which, by the word under which the award lists it.
     pub condition: Word,
 }
 
@@ -32,7 +36,7 @@ pub struct Varied {
     /// The last day of the funding period from now on.
     #[serde(default, skip_serializing_if = "Option::is_none", with = "day::optional")]
     pub until: Option<NaiveDate>,
-    /// Lines that are new, or stand in the place of those before.
+    /// Lines that are new, or stand in the place of those of the same id. A ceiling that changes with them is named too.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "keyed::map")]
     pub lines: BTreeMap<LineId, Line>,
 }
@@ -41,26 +45,29 @@ pub struct Varied {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
 pub struct Novated {
-    /// Which.
+    /// Which body.
     pub body: OrganisationId,
-    /// What kind of body that is.
+    /// What kind of body that is, a word of the policy's: its refund of VAT goes by it.
     pub body_kind: Word,
-    /// From when on.
+    /// Its first day.
     #[serde(with = "day")]
     pub from: NaiveDate,
 }
 
-/// Money was moved from one line to another.
+/// Money was moved from one line to another: virement.
+///
+/// Small moves need nobody's approval. Those above the policy's share of either line have one of somebody else's, and give
+/// their reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
 pub struct Moved {
-    /// From which line.
+    /// The line that it leaves.
     pub from: LineId,
-    /// To which.
+    /// The line that it enters.
     pub to: LineId,
-    /// Of whose money how much.
-    pub amounts: crate::funding::amounts::BySponsor,
-    /// Sponsors who consented.
+    /// How much of each sponsor's money.
+    pub amounts: BySponsor,
+    /// The sponsors who consented, as those of restricted money must.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty", deserialize_with = "keyed::set")]
     pub consents: BTreeSet<SponsorId>,
     /// Who approved it, where it needs an approval.
@@ -68,11 +75,62 @@ pub struct Moved {
     pub approved_by: Option<PersonId>,
 }
 
+impl Varied {
+    /// The same with another ceiling.
+    #[must_use]
+    pub fn with_ceiling(self, ceiling: Money) -> Self {
+        Self { ceiling: Some(ceiling), ..self }
+    }
+
+    /// The same with another last day of the funding period.
+    #[must_use]
+    pub fn until(self, last_day: NaiveDate) -> Self {
+        Self { until: Some(last_day), ..self }
+    }
+
+    /// The same with a line that is new, or stands in the place of the one before.
+    #[must_use]
+    pub fn with_line(mut self, id: LineId, line: Line) -> Self {
+        self.lines.insert(id, line);
+        self
+    }
+}
+
+impl Novated {
+    /// To another body, of this kind, from a day on.
+    #[must_use]
+    pub const fn to(body: OrganisationId, body_kind: Word, from: NaiveDate) -> Self {
+        Self { body, body_kind, from }
+    }
+}
+
+impl Certified {
+    /// A certificate of so much spend in a year, without qualification.
+    #[must_use]
+    pub fn new(year: impl Into<Year>, amount: Money, given_by: impl Into<String>) -> Self {
+        Self { year: year.into(), amount, given_by: given_by.into(), qualified: false }
+    }
+
+    /// The same with a qualification: some of the spend is in doubt.
+    #[must_use]
+    pub fn qualified(self) -> Self {
+        Self { qualified: true, ..self }
+    }
+}
+
+impl Terminated {
+    /// After this day.
+    #[must_use]
+    pub const fn after(last_day: NaiveDate) -> Self {
+        Self { last_day }
+    }
+}
+
 impl Moved {
     /// One sponsor's money, from one line to another, as yet without an approval.
     #[must_use]
     pub fn new(from: LineId, to: LineId, sponsor: SponsorId, amount: Money) -> Self {
-        let amounts = crate::funding::amounts::BySponsor::of(sponsor, amount);
+        let amounts = BySponsor::of(sponsor, amount);
         Self { from, to, amounts, consents: BTreeSet::new(), approved_by: None }
     }
 
@@ -83,7 +141,13 @@ impl Moved {
         self
     }
 
-    /// The same with an approval.
+    /// Whoever approved it, unless that is whoever enters it: nobody approves their own move.
+    #[must_use]
+    pub(in crate::funding) fn approver_beside(&self, by: PersonId) -> Option<PersonId> {
+        self.approved_by.filter(|approver| *approver != by)
+    }
+
+    /// The same with an approval, of somebody who does not enter it.
     #[must_use]
     pub fn approved_by(self, person: PersonId) -> Self {
         Self { approved_by: Some(person), ..self }
@@ -102,8 +166,8 @@ pub struct Reduced {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
 pub struct Certified {
-    /// For which year.
-    pub year: crate::calendar::Year,
+    /// For which year, of the policy's kind.
+    pub year: Year,
     /// How much spend it certifies.
     pub amount: Money,
     /// Who gave it: an auditor, a chief officer.
@@ -117,7 +181,7 @@ pub struct Certified {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
 pub struct Terminated {
-    /// Its last day: what is done later is not paid.
+    /// Its last day. What was done until then is still claimed, approved and paid.
     #[serde(with = "day")]
     pub last_day: NaiveDate,
 }

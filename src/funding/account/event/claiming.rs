@@ -18,9 +18,9 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
 pub struct Claimed {
-    /// The claim's id.
+    /// The claim's id, which no other claim of the ledger has.
     pub claim: ClaimId,
-    /// For which days.
+    /// The days that it is for.
     pub period: Period,
     /// The costs, in the order of the claim.
     pub costs: Vec<Cost>,
@@ -47,7 +47,7 @@ pub struct Cost {
     /// The VAT on it.
     #[serde(default, skip_serializing_if = "is_nothing")]
     pub vat: Money,
-    /// The part of the VAT that nobody refunds.
+    /// The part of the VAT that nobody refunds, which is claimed beside the net price.
     #[serde(default, skip_serializing_if = "is_nothing")]
     pub irrecoverable_vat: Money,
     /// What shows that it was spent.
@@ -62,13 +62,15 @@ pub struct Cost {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
 pub struct Evidence {
-    /// By which it is found again, among all papers of all bodies: who issued it, and its number.
+    /// By which it is found again, among all papers of all bodies: who issued it, and its number. Spaces and capitals make
+    /// no difference.
     pub reference: String,
     /// What it comes to in all. What is claimed on it, in whatever lines and awards, is no more.
     pub whole: Money,
 }
 
-/// A claim was approved: each cost in full, or less what was disallowed.
+/// A claim was approved, by somebody who did not make it: each cost in full, or less what was disallowed, for the reason
+/// of the entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
 pub struct Approved {
@@ -79,19 +81,20 @@ pub struct Approved {
     pub less: BTreeMap<u32, Money>,
 }
 
-/// A cost that was approved proved not to be eligible.
+/// A cost that was approved proved not to be eligible, for the reason of the entry. What was paid for it is unspent from now
+/// on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
 pub struct Disallowed {
-    /// Of which claim.
+    /// The claim that it stands in.
     pub claim: ClaimId,
-    /// Its place in the claim, from 0.
+    /// The place of the cost in the claim, from 0.
     pub cost: u32,
     /// How much of it.
     pub amount: Money,
 }
 
-/// A claim, and nothing else.
+/// A claim, and nothing more: that of a withdrawal, as [`Event::claim_withdrawn`](super::Event::claim_withdrawn) makes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
 pub struct OfClaim {
@@ -106,6 +109,13 @@ crate::document::as_record! {
     Approved, r#"an approval: {"claim": …, "less": …}"#;
     Disallowed, r#"a cost disallowed: {"claim": …, "cost": …, "amount": …}"#;
     OfClaim, r#"a claim: {"claim": …}"#;
+}
+
+impl Evidence {
+    /// The reference without spaces and capitals, by which one paper is known in whatever way it is written.
+    pub(in crate::funding) fn key(&self) -> String {
+        self.reference.split_whitespace().flat_map(str::chars).flat_map(char::to_lowercase).collect()
+    }
 }
 
 impl Claimed {
@@ -181,5 +191,13 @@ impl Approved {
     pub fn less(mut self, cost: u32, amount: Money) -> Self {
         self.less.insert(cost, amount);
         self
+    }
+}
+
+impl Disallowed {
+    /// So much of the cost at this place of a claim, from 0.
+    #[must_use]
+    pub const fn new(claim: ClaimId, cost: u32, amount: Money) -> Self {
+        Self { claim, cost, amount }
     }
 }

@@ -1,4 +1,7 @@
 //! What entries of a ledger hold.
+//!
+//! An [`Event`] is made [`from`](Event#trait-implementations) what it holds, or is a bare word such as
+//! [`Event::Accepted`]. When it happened, who entered it and why stand in the [`Entry`](crate::journal::Entry) around it.
 
 mod agreeing;
 mod claiming;
@@ -14,6 +17,8 @@ use super::Offer;
 use crate::identifiers::ClaimId;
 
 /// What happened, as one entry of a ledger says it.
+///
+/// Which kinds are permitted when is in [the phases of an award](crate::funding::ledger#the-phases-of-an-award).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -110,6 +115,12 @@ from_what_it_holds! {
 }
 
 impl Event {
+    /// A claim was withdrawn.
+    #[must_use]
+    pub const fn claim_withdrawn(claim: ClaimId) -> Self {
+        Self::ClaimWithdrawn(OfClaim { claim })
+    }
+
     /// The word that stands for its kind.
     #[must_use]
     pub const fn kind(&self) -> &'static str {

@@ -14,7 +14,8 @@ use crate::{
     vocabulary::Word,
 };
 
-/// The instalments of an award that is paid in advance, in the place of those before.
+/// Instalments were agreed on for an award that is paid in advance. They stand in the place of those before; what was paid
+/// against an id that is named again still counts against it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
 pub struct Scheduled {
@@ -40,9 +41,9 @@ pub struct Instalment {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
 pub struct Paid {
-    /// Against what.
+    /// Against what: an approved claim, or an instalment where the award is paid in advance.
     pub against: Against,
-    /// On which day.
+    /// The day on which it left.
     #[serde(with = "day")]
     pub on: NaiveDate,
     /// How much on each line, of each sponsor's money.
@@ -60,7 +61,8 @@ pub enum Against {
     Instalment(InstalmentId),
 }
 
-/// The body paid a school or partner.
+/// The body paid a school or partner out of what it was or will be paid. It is reported beside the claims, and claims
+/// nothing itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
 pub struct PassedOn {
@@ -68,9 +70,9 @@ pub struct PassedOn {
     pub to: OrganisationId,
     /// On which line.
     pub line: LineId,
-    /// Of whose money how much.
+    /// How much of each sponsor's money.
     pub amounts: BySponsor,
-    /// On which day.
+    /// The day of the payment.
     #[serde(with = "day")]
     pub on: NaiveDate,
     /// When what it pays for is done.
@@ -78,7 +80,7 @@ pub struct PassedOn {
     /// What the other body puts in of its own.
     #[serde(default, skip_serializing_if = "is_nothing")]
     pub matched: Money,
-    /// Which of the policy's grounds hold.
+    /// Which grounds of the policy's hold, so that nothing need be matched.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty", deserialize_with = "keyed::set")]
     pub grounds: BTreeSet<Word>,
 }
@@ -87,7 +89,7 @@ pub struct PassedOn {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
 pub struct Recovered {
-    /// On which day.
+    /// The day on which it arrived.
     #[serde(with = "day")]
     pub on: NaiveDate,
     /// How much on each line, of each sponsor's money.
@@ -110,12 +112,12 @@ pub struct Carried {
     pub into: Year,
     /// How much on each line, of each sponsor's money.
     pub amounts: ByLine,
-    /// Sponsors who consented.
+    /// The sponsors who consented.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty", deserialize_with = "keyed::set")]
     pub consents: BTreeSet<SponsorId>,
 }
 
-/// An earlier entry was wrong: its figures are taken back.
+/// An earlier entry was wrong: its figures are taken back, and what is right is entered anew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
 pub struct Reversed {
@@ -135,6 +137,38 @@ crate::document::as_record! {
     Reversed, r#"a reversal: {"entry": …}"#;
 }
 
+impl Scheduled {
+    /// These instalments, in the place of those before.
+    #[must_use]
+    pub fn new(instalments: impl IntoIterator<Item = (InstalmentId, Instalment)>) -> Self {
+        Self { instalments: instalments.into_iter().collect() }
+    }
+}
+
+impl Instalment {
+    /// So much, due on a day, for these days.
+    #[must_use]
+    pub const fn new(due: NaiveDate, over: Period, amount: Money) -> Self {
+        Self { due, over, amount }
+    }
+}
+
+impl Paid {
+    /// A payment against an approved claim. What is still to be paid for one is told by
+    /// [`Account::payable`](crate::funding::ledger::Account::payable).
+    #[must_use]
+    pub const fn against_claim(claim: ClaimId, on: NaiveDate, amounts: ByLine) -> Self {
+        Self { against: Against::Claim(claim), on, amounts }
+    }
+
+    /// An instalment, or a part of one. [`Account::spread`](crate::funding::ledger::Account::spread) tells how an amount
+    /// divides among lines and sponsors.
+    #[must_use]
+    pub const fn instalment(instalment: InstalmentId, on: NaiveDate, amounts: ByLine) -> Self {
+        Self { against: Against::Instalment(instalment), on, amounts }
+    }
+}
+
 impl PassedOn {
     /// A payment to a school or partner for these days, of one sponsor's money, as yet unmatched and without grounds.
     #[must_use]
@@ -152,6 +186,14 @@ impl PassedOn {
     #[must_use]
     pub fn on_grounds(self, grounds: impl IntoIterator<Item = Word>) -> Self {
         Self { grounds: grounds.into_iter().collect(), ..self }
+    }
+}
+
+impl Recovered {
+    /// So much came back on a day.
+    #[must_use]
+    pub const fn new(on: NaiveDate, amounts: ByLine) -> Self {
+        Self { on, amounts }
     }
 }
 

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use super::sums::{Sums, shown};
 use crate::{
-    funding::allocation::{AllocationPolicy, AllocationTable, Allotted, Part, Portion},
+    funding::{
+        allocation::{AllocationPolicy, AllocationTable, Allotted, Portion},
+        purpose::Side,
+    },
     identifiers::HubId,
     money::Money,
     ratio::Ratio,
@@ -53,13 +56,13 @@ pub(super) fn judge(table: &AllocationTable, sums: &Sums, policy: &AllocationPol
         judge_hub(*hub, allotted, sums, policy, sink);
     }
     open(table, sink);
-    Part::ALL.into_iter().for_each(|part| equals(table, part, sink));
+    Side::ALL.into_iter().for_each(|part| equals(table, part, sink));
 }
 
 fn judge_hub(hub: HubId, allotted: &Allotted, sums: &Sums, policy: &AllocationPolicy, sink: &mut Sink) {
     let hubs = At::ROOT.field("hubs");
     let at = hubs.key(&hub);
-    if sums.part(Part::Structural) == 0 {
+    if sums.part(Side::Structural) == 0 {
         sink.not_applicable(&HUB_WITHOUT_STRUCTURAL);
     } else if allotted.structural.amount.is_zero() {
         sink.broken(&HUB_WITHOUT_STRUCTURAL, &at.field("structural")).with("hub", hub.as_str());
@@ -100,12 +103,12 @@ struct Equals {
     most: (Money, HubId),
 }
 
-fn equals(table: &AllocationTable, part: Part, sink: &mut Sink) {
+fn equals(table: &AllocationTable, part: Side, sink: &mut Sink) {
     let rule = &EQUAL_CLAIMS_UNEQUAL;
     let of = |hub: &Allotted| -> Portion {
         match part {
-            Part::Structural => hub.structural,
-            Part::Projects => hub.projects,
+            Side::Structural => hub.structural,
+            Side::Projects => hub.projects,
         }
     };
     let mut by_weight: BTreeMap<Ratio, Equals> = BTreeMap::new();
@@ -127,8 +130,8 @@ fn equals(table: &AllocationTable, part: Part, sink: &mut Sink) {
         } else {
             let hubs = At::ROOT.field("hubs");
             let field = match part {
-                Part::Structural => "structural",
-                Part::Projects => "projects",
+                Side::Structural => "structural",
+                Side::Projects => "projects",
             };
             sink.broken(rule, &hubs.key(&least.1).field(field))
                 .beside(&hubs.key(&most.1).field(field))

@@ -2,7 +2,10 @@
 
 use super::sums::{Sums, in_per_cent, per_cent, shown, sum};
 use crate::{
-    funding::allocation::{AllocationPolicy, AllocationTable, Part},
+    funding::{
+        allocation::{AllocationPolicy, AllocationTable},
+        purpose::Side,
+    },
     ratio::Ratio,
     rules::{At, Rule, Sink},
 };
@@ -97,7 +100,7 @@ fn pot(sums: &Sums, policy: &AllocationPolicy, sink: &mut Sink) {
 }
 
 fn restricted(table: &AllocationTable, sums: &Sums, sink: &mut Sink) {
-    for part in Part::ALL {
+    for part in Side::ALL {
         let funds = || table.pot.sources.values().filter(move |fund| fund.only_for == Some(part));
         let restricted = sum(funds().map(|fund| fund.amount));
         if funds().next().is_none() {
@@ -116,7 +119,7 @@ fn restricted(table: &AllocationTable, sums: &Sums, sink: &mut Sink) {
 fn structural_share(sums: &Sums, policy: &AllocationPolicy, sink: &mut Sink) {
     let rule = &STRUCTURAL_SHARE_OUTSIDE;
     let (least, most) = (policy.least_structural, policy.most_structural);
-    let structural = sums.part(Part::Structural);
+    let structural = sums.part(Side::Structural);
     let bounds = match (least, most) {
         (None, None) => None,
         (Some(least), None) => Some(format!("{}% at least", in_per_cent(least))),

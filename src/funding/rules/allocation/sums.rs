@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    funding::allocation::{AllocationTable, Part},
+    funding::{allocation::AllocationTable, purpose::Side},
     money::{Balance, Money},
     ratio::{Ratio, Rounding},
 };
@@ -14,7 +14,7 @@ pub(super) struct Sums {
     pub(super) central: i128,
     structural: i128,
     projects: i128,
-    open: BTreeMap<Part, i128>,
+    open: BTreeMap<Side, i128>,
 }
 
 pub(super) fn sum(amounts: impl Iterator<Item = Money>) -> i128 {
@@ -55,15 +55,15 @@ impl Sums {
     }
 
     /// What hubs get of a part, with what is open.
-    pub(super) fn part(&self, part: Part) -> i128 {
+    pub(super) fn part(&self, part: Side) -> i128 {
         let given = match part {
-            Part::Structural => self.structural,
-            Part::Projects => self.projects,
+            Side::Structural => self.structural,
+            Side::Projects => self.projects,
         };
         given.saturating_add(self.open.get(&part).copied().unwrap_or_default())
     }
 
     pub(super) fn to_hubs(&self) -> i128 {
-        Part::ALL.into_iter().fold(0, |sum, part| sum.saturating_add(self.part(part)))
+        Side::ALL.into_iter().fold(0, |sum, part| sum.saturating_add(self.part(part)))
     }
 }

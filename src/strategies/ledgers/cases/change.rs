@@ -29,6 +29,8 @@ pub(super) const CASES: &[Ledgers] = &[
                 *approver = by;
             }
         }
+        // The terms are agreed on after it, or it would count among the small moves besides.
+        ledger.insert_after("moved", OFFICER, Event::Varied(Box::default()));
     })
     .sparing(nothing),
     Ledgers::of(&VIREMENT_SALAMI, |ledger| {

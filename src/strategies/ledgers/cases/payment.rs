@@ -9,8 +9,8 @@ use crate::{
             event::{Against, Paid, PassedOn, Scheduled, Varied},
         },
         rules::payment::{
-            CONDITION_UNMET, INSTALMENT_EXCEEDED, LUMP_SUM, ONWARD_ABOVE_CAP, ONWARD_UNFUNDED, PAID_ABOVE_CEILING,
-            PAID_ABOVE_SHARE, PAID_AHEAD_OF_NEED, PAID_UNAPPROVED,
+            CONDITION_UNMET, INSTALMENT_EXCEEDED, LUMP_SUM, ONWARD_ABOVE_CAP, ONWARD_UNFUNDED, OUT_OF_TIME,
+            PAID_ABOVE_CEILING, PAID_ABOVE_SHARE, PAID_AHEAD_OF_NEED, PAID_UNAPPROVED,
         },
     },
     money::Money,
@@ -45,6 +45,7 @@ pub(super) const CASES: &[Ledgers] = &[
         let place = after(ledger, "approved");
         paid_and_reversed(ledger, place, Paid { against: Against::Claim(claim_id(0)), on, amounts });
     }),
+    Ledgers::of(&OUT_OF_TIME, |ledger| to_the_wrong_school(ledger, |it| it.on = read_day("2014-08-21"))),
     Ledgers::of(&CONDITION_UNMET, |ledger| ledger.remove(|entry| entry.what.kind() == "condition-met")).sparing(
         |ledger| {
             if let Some(award) = ledger.award() {

@@ -1,56 +1,12 @@
-//! The two parts of a hub's money, and the division of a total between them.
+//! The division of a total between the two sides of a hub's money.
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
-
 use crate::{
-    funding::split::{Side, Split},
+    funding::{purpose::Side, split::Split},
     money::Money,
     ratio::{Inexact, Ratio},
 };
-
-/// One of the two parts of a hub's money.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "kebab-case")]
-#[allow(clippy::exhaustive_enums, reason = "a cost is structural or a project's")]
-pub enum Part {
-    /// What keeps the hub standing.
-    Structural,
-    /// What its projects need.
-    Projects,
-}
-
-crate::document::as_record! { Part, r#"a part of a hub's money: "structural" or "projects""#; }
-
-impl Part {
-    /// Both, in order.
-    pub const ALL: [Self; 2] = [Self::Structural, Self::Projects];
-
-    /// What kind of money it is: "structural" or "project".
-    #[must_use]
-    pub const fn kind(self) -> &'static str {
-        match self {
-            Self::Structural => "structural",
-            Self::Projects => "project",
-        }
-    }
-
-    /// The word that stands for it.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Structural => "structural",
-            Self::Projects => "projects",
-        }
-    }
-}
-
-impl fmt::Display for Part {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.word())
-    }
-}
 
 /// A total divided between structural and project money, to the penny.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -63,7 +19,7 @@ pub struct Division {
     /// The project money.
     pub projects: Money,
     /// Which part took the odd penny, where the share did not come to whole pence.
-    pub odd_penny: Option<Part>,
+    pub odd_penny: Option<Side>,
 }
 
 impl Division {
@@ -72,12 +28,12 @@ impl Division {
     /// beforehand, and [`odd_penny`](Self::odd_penny) says what it did.
     ///
     /// ```
-    /// use maths_hubs::{funding::allocation::{Division, Part}, money::Money};
+    /// use maths_hubs::{funding::{allocation::Division, purpose::Side}, money::Money};
     ///
     /// let total: Money = "100.03".parse()?;
     /// let division = Division::of(total, "2/5".parse()?)?.ok_or("a share of 0 to 1")?; // 40.012
     /// assert_eq!((division.structural.to_string(), division.projects.to_string()), ("£40.01".into(), "£60.02".into()));
-    /// assert_eq!(division.odd_penny, Some(Part::Projects)); // 60.018 is nearer to the next penny
+    /// assert_eq!(division.odd_penny, Some(Side::Projects)); // 60.018 is nearer to the next penny
     /// # Ok::<_, Box<dyn std::error::Error>>(())
     /// ```
     ///
@@ -94,10 +50,7 @@ impl Division {
         let split = Split::structural(total, share).map_err(|_| Inexact)?;
         let amount = |side| split.amount_of(&side).ok_or(Inexact);
         let (structural, projects) = (amount(Side::Structural)?, amount(Side::Projects)?);
-        let odd_penny = split.odd_pennies().next().map(|side| match side {
-            Side::Structural => Part::Structural,
-            Side::Projects => Part::Projects,
-        });
+        let odd_penny = split.odd_pennies().next().copied();
         Ok(Some(Self { share: Some(share), structural, projects, odd_penny }))
     }
 
@@ -107,10 +60,10 @@ impl Division {
 
     /// The money of a part.
     #[must_use]
-    pub const fn money(&self, part: Part) -> Money {
+    pub const fn money(&self, part: Side) -> Money {
         match part {
-            Part::Structural => self.structural,
-            Part::Projects => self.projects,
+            Side::Structural => self.structural,
+            Side::Projects => self.projects,
         }
     }
 }
@@ -120,8 +73,8 @@ impl fmt::Display for Division {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} structural and {} for projects", self.structural, self.projects)?;
         match self.odd_penny {
-            Some(Part::Structural) => f.write_str(", the odd penny being structural"),
-            Some(Part::Projects) => f.write_str(", the odd penny being for projects"),
+            Some(Side::Structural) => f.write_str(", the odd penny being structural"),
+            Some(Side::Projects) => f.write_str(", the odd penny being for projects"),
             None => Ok(()),
         }
     }
@@ -150,10 +103,10 @@ mod tests {
             (division.structural.pence(), division.projects.pence(), division.odd_penny)
         };
         assert_eq!(of(100, "2/5"), (40, 60, None));
-        assert_eq!(of(101, "1/2"), (51, 50, Some(Part::Structural)));
+        assert_eq!(of(101, "1/2"), (51, 50, Some(Side::Structural)));
         // 33 1/3 and 66 2/3; 66 2/3 and 33 1/3.
-        assert_eq!(of(100, "1/3"), (33, 67, Some(Part::Projects)));
-        assert_eq!(of(100, "2/3"), (67, 33, Some(Part::Structural)));
+        assert_eq!(of(100, "1/3"), (33, 67, Some(Side::Projects)));
+        assert_eq!(of(100, "2/3"), (67, 33, Some(Side::Structural)));
         assert_eq!(of(7, "0"), (0, 7, None));
         assert_eq!(of(7, "1"), (7, 0, None));
     }

@@ -1,0 +1,148 @@
+//! What many ledgers come to where they touch.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{Account, Event, Standing, event::Certified};
+use crate::{
+    calendar::Year,
+    document::{day, keyed},
+    identifiers::{AwardId, ClaimId, OrganisationId},
+    journal::Journal,
+    money::{Balance, Money},
+};
+
+/// What many ledgers come to where they touch: papers on which several claim, and what one body was paid under all its
+/// awards.
+///
+/// It is a fold: [`add`](Self::add) each ledger, [`merge`](Self::merge) what was folded elsewhere, in any order and
+/// partition, and judge the whole. It can be sent as JSON in between.
+///
+/// ```
+/// use maths_hubs::{funding::{ledger::{Event, Ledger}, portfolio::Portfolio}, journal::Entry, rules};
+///
+/// # let lines = include_str!("../../../tests/golden/ledger.jsonl");
+/// let entries: Vec<Entry<Event>> = lines.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+/// let ledger = Ledger::replay(entries)?;
+/// let mut here = Portfolio::default();
+/// here.add(&ledger);
+/// let (policy, on) = (ledger.state().policy(), "2016-12-01".parse()?);
+/// assert!(rules::check(&here, policy, on).findings().is_empty());
+///
+/// // Elsewhere somebody folded another copy of the books.
+/// let there = serde_json::to_string(&here)?;
+/// here.merge(serde_json::from_str(&there)?);
+/// let report = rules::check(&here, policy, on);
+/// assert_eq!(
+///     report.of("ledger/award-twice").next().map(|finding| finding.message.as_str()),
+///     Some("the award 00000000-0000-0000-0000-0000a4a2d000 has 2 ledgers"),
+/// );
+/// # Ok::<_, Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", deny_unknown_fields)]
+pub struct Portfolio {
+    /// How many ledgers each award has: one, or something is wrong.
+    #[serde(deserialize_with = "keyed::map")]
+    pub(in crate::funding) awards: BTreeMap<AwardId, u32>,
+    #[serde(deserialize_with = "keyed::set")]
+    pub(in crate::funding) uses: BTreeSet<Use>,
+    #[serde(deserialize_with = "keyed::set")]
+    pub(in crate::funding) paid: BTreeSet<PaidTo>,
+    #[serde(deserialize_with = "keyed::set")]
+    pub(in crate::funding) certificates: BTreeSet<CertifiedFor>,
+}
+
+/// What one cost claims on a piece of evidence.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(remote = "Self", deny_unknown_fields)]
+pub(in crate::funding) struct Use {
+    pub reference: String,
+    pub award: AwardId,
+    pub claim: ClaimId,
+    pub cost: u32,
+    pub whole: Money,
+    pub claimed: Money,
+}
+
+/// What a payment brought to a body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(remote = "Self", deny_unknown_fields)]
+pub(in crate::funding) struct PaidTo {
+    pub body: OrganisationId,
+    pub award: AwardId,
+    pub entry: u64,
+    /// The place of the figure within its entry.
+    pub figure: u32,
+    #[serde(with = "day")]
+    pub on: NaiveDate,
+    pub amount: Balance,
+}
+
+/// A certificate that came in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(remote = "Self", deny_unknown_fields)]
+pub(in crate::funding) struct CertifiedFor {
+    pub body: OrganisationId,
+    pub award: AwardId,
+    pub year: Year,
+    #[serde(with = "day")]
+    pub on: NaiveDate,
+}
+
+crate::document::as_record! {
+    Portfolio, r#"a portfolio: {"awards": …, "uses": […], "paid": […], "certificates": […]}"#;
+    Use, r#"a use of evidence: {"reference": …, "award": …, "claim": …, "cost": …, "whole": …, "claimed": …}"#;
+    PaidTo, r#"a payment to a body: {"body": …, "award": …, "entry": …, "figure": …, "on": …, "amount": …}"#;
+    CertifiedFor, r#"a certificate: {"body": …, "award": …, "year": …, "on": …}"#;
+}
+
+impl Portfolio {
+    /// Takes in the books of an award.
+    pub(in crate::funding) fn take(&mut self, books: &Journal<Account>) {
+        let state = books.state();
+        let award = state.award().id;
+        let count = self.awards.entry(award).or_default();
+        *count = count.saturating_add(1);
+        for (id, claim) in state.claims.iter().filter(|(_, claim)| claim.standing != Standing::Withdrawn) {
+            for (place, cost) in (0_u32..).zip(&claim.claimed.costs) {
+                let Some(evidence) = &cost.evidence else { continue };
+                let less = claim.less.get(&place).copied().unwrap_or(0);
+                let claimable = cost.claimable().unwrap_or(Money::MAX);
+                let claimed = i128::from(claimable.pence()).saturating_sub(less);
+                let claimed = u64::try_from(claimed).ok().and_then(Money::from_pence).unwrap_or_default();
+                let (reference, whole) = (evidence.key(), evidence.whole);
+                self.uses.insert(Use { reference, award, claim: *id, cost: place, whole, claimed });
+            }
+        }
+        for (entry, figure, posting) in state.payments_made() {
+            let (body, _) = state.holder(posting.on);
+            let (on, amount) = (posting.on, posting.amount);
+            self.paid.insert(PaidTo { body, award, entry, figure, on, amount });
+        }
+        for entry in books.entries() {
+            let Event::Certified(Certified { year, .. }) = &entry.what else { continue };
+            let on = entry.at.day();
+            let (body, _) = state.holder(year.last_day());
+            self.certificates.insert(CertifiedFor { body, award, year: *year, on });
+        }
+    }
+
+    /// Takes in what was folded elsewhere.
+    pub fn merge(&mut self, other: Self) {
+        for (award, count) in other.awards {
+            let sum = self.awards.entry(award).or_default();
+            *sum = sum.saturating_add(count);
+        }
+        self.uses.extend(other.uses);
+        self.paid.extend(other.paid);
+        self.certificates.extend(other.certificates);
+    }
+
+    /// The awards.
+    pub fn awards(&self) -> impl ExactSizeIterator<Item = AwardId> + '_ {
+        self.awards.keys().copied()
+    }
+}
