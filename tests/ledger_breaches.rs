@@ -1127,3 +1127,22 @@ fn what_is_moved_or_varied_is_phased_by_the_profile_of_the_award_and_a_line_has_
     let months: Vec<_> = months.groups().map(|(month, it)| (month.to_string(), it.committed())).collect();
     assert_eq!(months, [("2015-04".to_owned(), statement.total().committed())]);
 }
+
+#[test]
+fn who_holds_an_award_changes_within_its_period_and_forwards() {
+    let mut book = Book::arrears();
+    let to = |from: &str| Novated { body: read("GB-EDU-100002"), body_kind: read("academy-trust"), from: day(from) };
+    let holder = book.ledger.state().award().body;
+    for from in ["2014-08-31", "2015-09-01"] {
+        assert_eq!(
+            book.refused(OFFICER, to(from)),
+            format!(
+                "ledger/novated-outside: GB-EDU-100002 would hold it from {from}; the funding period is 2014-09-01 to \
+                 2015-08-31, and {holder} holds it from the beginning"
+            )
+        );
+    }
+    book.does(OFFICER, to("2015-04-01"));
+    assert!(book.refused(OFFICER, to("2015-04-01")).starts_with("ledger/novated-outside: "));
+    book.does(OFFICER, to("2015-04-02"));
+}

@@ -23,6 +23,16 @@ pub static MOVED_TOO_MUCH: Rule = Rule::error(
 .hint("move less")
 .of_history();
 
+/// Another body holds the award from a day of its period on.
+pub static NOVATED_OUTSIDE: Rule = Rule::error(
+    "ledger/novated-outside",
+    "another body holds the award from a day of its funding period on, later than the body before",
+)
+.why("who held it before would change with hindsight, and with it who answers for what was paid")
+.says("{body} would hold it from {from}; the funding period is {period}, and {before} holds it {since}")
+.hint("correct the day")
+.of_history();
+
 /// Larger moves need an approval.
 pub static VIREMENT_ABOVE_TOLERANCE: Rule = Rule::error(
     "ledger/virement-above-tolerance",
@@ -67,11 +77,12 @@ pub static BELOW_SPEND: Rule = Rule::error(
 
 /// The rules of this file.
 pub(super) const RULES: &[&Rule] =
-    &[&MOVED_TOO_MUCH, &VIREMENT_ABOVE_TOLERANCE, &VIREMENT_SALAMI, &RESTRICTED_MOVED, &BELOW_SPEND];
+    &[&MOVED_TOO_MUCH, &NOVATED_OUTSIDE, &VIREMENT_ABOVE_TOLERANCE, &VIREMENT_SALAMI, &RESTRICTED_MOVED, &BELOW_SPEND];
 
 /// What is checked of every entry.
 pub(super) const CHECKS: &[Check<Account>] = &[
     Check { rule: &MOVED_TOO_MUCH, judge: moved_too_much },
+    Check { rule: &NOVATED_OUTSIDE, judge: novated_outside },
     Check { rule: &VIREMENT_ABOVE_TOLERANCE, judge: virement_above_tolerance },
     Check { rule: &RESTRICTED_MOVED, judge: restricted_moved },
     Check { rule: &BELOW_SPEND, judge: leaves_spend },
@@ -120,6 +131,23 @@ fn moved_too_much(before: &Before<'_, Account>, entry: &Entry<Event>) -> Verdict
 fn above_all(it: &Moved, to: &Line) -> Option<String> {
     let sum = all_of(it).saturating_add(pence(to.payable.amount()));
     (sum > pence(Money::MAX)).then(|| format!("more than {} would be payable on the line {}", Money::MAX, it.to))
+}
+
+fn novated_outside(before: &Before<'_, Account>, entry: &Entry<Event>) -> Verdict {
+    let Event::Novated(it) = &entry.what else { return Verdict::Silent };
+    let period = before.award().period();
+    let last = before.holders.last_key_value();
+    let since = last.and_then(|(day, _)| *day);
+    let kept = period.contains(it.from) && since.is_none_or(|since| since < it.from);
+    Verdict::kept_or(kept, || {
+        let holds = last.map_or(before.award().body, |(_, (body, _))| *body);
+        let since = since.map_or_else(|| "from the beginning".to_owned(), |since| format!("from {since} on"));
+        Figures::of("body", it.body.to_string())
+            .and("from", it.from.to_string())
+            .and("period", period.to_string())
+            .and("before", holds.to_string())
+            .and("since", since)
+    })
 }
 
 fn virement_above_tolerance(before: &Before<'_, Account>, entry: &Entry<Event>) -> Verdict {

@@ -16,6 +16,7 @@ use crate::{
     },
     identifiers::{LineId, SponsorId},
     journal::{Before, Check, Entry, Figures, Verdict},
+    money::Money,
     ratio::{Ratio, Rounding},
     rules::{At, Rule, Sink},
 };
@@ -66,10 +67,21 @@ pub static CONDITION_UNMET: Rule =
         .except_to("an award without conditions")
         .of_history();
 
+/// A sponsor's money is paid for what it may pay for.
+pub static PAID_BEYOND_PURPOSE: Rule = Rule::error(
+    "ledger/paid-beyond-purpose",
+    "a sponsor's money is paid, and paid on, only on lines that the policy has it pay for",
+)
+.why("a co-sponsor gives money to particular projects, and who pays for structural costs is settled by the programme")
+.says("{amount} of {sponsor}'s money would be paid for {purpose}, which it does not pay for")
+.hint("pay it from another sponsor's share, and mend the award")
+.source(&sources::MODEL_CLAUSES)
+.of_history();
+
 /// Instalments are paid once.
 pub static INSTALMENT_EXCEEDED: Rule = Rule::error(
     "ledger/instalment-exceeded",
-    "an instalment is paid no more than it comes to, and not before it is due",
+    "an instalment is paid no more than it comes to, not before it is due, and for no days after an award that ended early",
 )
 .why("the schedule is what was agreed")
 .says("{found}")
@@ -124,6 +136,7 @@ pub(super) const RULES: &[&Rule] = &[
     &PAID_ABOVE_SHARE,
     &PAID_UNAPPROVED,
     &OUT_OF_TIME,
+    &PAID_BEYOND_PURPOSE,
     &CONDITION_UNMET,
     &INSTALMENT_EXCEEDED,
     &LUMP_SUM,
@@ -135,6 +148,7 @@ pub(super) const RULES: &[&Rule] = &[
 /// What is checked of every entry.
 pub(super) const CHECKS: &[Check<Account>] = &[
     Check { rule: &OUT_OF_TIME, judge: out_of_time },
+    Check { rule: &PAID_BEYOND_PURPOSE, judge: paid_beyond_purpose },
     Check { rule: &CONDITION_UNMET, judge: condition_unmet },
     Check { rule: &PAID_UNAPPROVED, judge: paid_unapproved },
     Check { rule: &INSTALMENT_EXCEEDED, judge: instalment_exceeded },
@@ -168,6 +182,26 @@ fn out_of_time(before: &Before<'_, Account>, entry: &Entry<Event>) -> Verdict {
     Verdict::kept_or(accepted <= on && on <= at, || {
         Figures::of("on", on.to_string()).and("accepted", accepted.to_string()).and("at", at.to_string())
     })
+}
+
+fn paid_beyond_purpose(before: &Before<'_, Account>, entry: &Entry<Event>) -> Verdict {
+    let beyond = |(line, sponsor, money): (LineId, SponsorId, Money)| {
+        let purpose = before.line(line)?.purpose;
+        let terms = before.policy().sponsors.get(&sponsor)?;
+        let broken = !money.is_zero() && !terms.pays_for(purpose);
+        broken.then(|| {
+            Figures::of("amount", money.to_string())
+                .and("sponsor", terms.name.as_str())
+                .and("purpose", purpose.to_string())
+        })
+    };
+    match &entry.what {
+        Event::Paid(it) => Verdict::unless(it.amounts.iter().find_map(beyond)),
+        Event::PassedOn(it) => {
+            Verdict::unless(it.amounts.iter().find_map(|(sponsor, money)| beyond((it.line, sponsor, money))))
+        }
+        _ => Verdict::Silent,
+    }
 }
 
 fn condition_unmet(before: &Before<'_, Account>, entry: &Entry<Event>) -> Verdict {
@@ -211,7 +245,8 @@ fn instalment_exceeded(before: &Before<'_, Account>, entry: &Entry<Event>) -> Ve
     } else if sum > pence(instalment.amount) {
         Some(format!("{} would be paid of the instalment `{id}`, which comes to {}", amount(sum), instalment.amount))
     } else {
-        None
+        let ended = before.last_day.filter(|last| *last < instalment.over.first());
+        ended.map(|last| format!("the instalment `{id}` is for {}, and the award ended on {last}", instalment.over))
     };
     Verdict::unless(found.map(|found| Figures::of("found", found)))
 }

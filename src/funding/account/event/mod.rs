@@ -9,8 +9,8 @@ mod paying;
 
 use serde::{Deserialize, Serialize};
 
-pub(in crate::funding) use claiming::paper;
 pub use agreeing::{Certified, ConditionMet, Moved, Novated, Redacted, Reduced, Terminated, Varied};
+pub(in crate::funding) use claiming::paper;
 pub use claiming::{Approved, Claimed, Cost, Disallowed, Evidence, OfClaim};
 pub use paying::{Against, Carried, Instalment, Paid, PassedOn, Recovered, Reversed, Scheduled, WrittenOff};
 

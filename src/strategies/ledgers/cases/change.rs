@@ -8,11 +8,13 @@ use crate::{
             Event,
             event::{Moved, Varied},
         },
-        rules::change::{BELOW_SPEND, MOVED_TOO_MUCH, RESTRICTED_MOVED, VIREMENT_ABOVE_TOLERANCE, VIREMENT_SALAMI},
+        rules::change::{
+            BELOW_SPEND, MOVED_TOO_MUCH, NOVATED_OUTSIDE, RESTRICTED_MOVED, VIREMENT_ABOVE_TOLERANCE, VIREMENT_SALAMI,
+        },
     },
     strategies::ledgers::{
         DIRECTOR, OFFICER,
-        terms::{line, pounds, sponsor},
+        terms::{line, pounds, read_day, sponsor},
     },
 };
 
@@ -21,6 +23,11 @@ pub(super) const CASES: &[Ledgers] = &[
         let leadership = line("leadership");
         let to_itself = Moved::new(leadership, leadership, sponsor("dfe"), pounds(1)).approved_by(DIRECTOR);
         ledger.insert_after("moved", OFFICER, to_itself);
+    }),
+    Ledgers::of(&NOVATED_OUTSIDE, |ledger| {
+        if let Some(Event::Novated(it)) = ledger.first("novated").map(|entry| &mut entry.what) {
+            it.from = read_day("2014-08-31");
+        }
     }),
     Ledgers::of(&VIREMENT_ABOVE_TOLERANCE, |ledger| {
         for entry in ledger.of_kind("moved") {

@@ -10,7 +10,7 @@ use crate::{
         },
         rules::payment::{
             CONDITION_UNMET, INSTALMENT_EXCEEDED, LUMP_SUM, ONWARD_ABOVE_CAP, ONWARD_UNFUNDED, OUT_OF_TIME,
-            PAID_ABOVE_CEILING, PAID_ABOVE_SHARE, PAID_AHEAD_OF_NEED, PAID_UNAPPROVED,
+            PAID_ABOVE_CEILING, PAID_ABOVE_SHARE, PAID_AHEAD_OF_NEED, PAID_BEYOND_PURPOSE, PAID_UNAPPROVED,
         },
     },
     money::Money,
@@ -45,6 +45,28 @@ pub(super) const CASES: &[Ledgers] = &[
         let on = ledger.first("approved").map_or(read_day("2015-01-14"), |entry| entry.at.day());
         let place = after(ledger, "approved");
         paid_and_reversed(ledger, place, Paid { against: Against::Claim(claim_id(0)), on, amounts });
+    }),
+    Ledgers::of(&PAID_BEYOND_PURPOSE, |ledger| {
+        // For a moment, in which a co-sponsor pays for the board.
+        let governance = line("governance");
+        let Some((full, before)) =
+            ledger.award().and_then(|award| Some((award.ceiling, award.lines.get(&governance)?.clone())))
+        else {
+            return;
+        };
+        let (eef, more) = (sponsor("eef"), pounds(100));
+        let Ok(payable) = before.payable.clone().and(eef, more) else { return };
+        let shared = before.clone().payable(payable);
+        let varied = |line, ceiling| Event::from(Varied::default().with_line(governance, line).with_ceiling(ceiling));
+        let place = after(ledger, "paid");
+        ledger.insert_at(place, OFFICER, varied(shared, full.plus(more).unwrap_or(full)));
+        let (on, amounts) = (read_day("2014-09-16"), ByLine::of(governance, eef, pounds(50)));
+        paid_and_reversed(
+            ledger,
+            place.saturating_add(1),
+            Paid { against: Against::Instalment(read("reserve")), on, amounts },
+        );
+        ledger.insert_at(place.saturating_add(3), OFFICER, varied(before, full));
     }),
     Ledgers::of(&OUT_OF_TIME, |ledger| to_the_wrong_school(ledger, |it| it.on = read_day("2014-08-21"))),
     Ledgers::of(&CONDITION_UNMET, |ledger| ledger.remove(|entry| entry.what.kind() == "condition-met")).sparing(
