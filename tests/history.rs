@@ -287,6 +287,10 @@ fn laws(network: &Network, [a, b, c]: [NaiveDate; 3]) {
         if one.name() != other.name() {
             assert!(has(&|it| matches!(it.fact, Fact::Called(_))), "{}", one.id());
         }
+        let listed = [one.area(), other.area()].into_iter().flatten().any(|served| served.area != Area::Unknown);
+        if one.area() != other.area() && listed {
+            assert!(has(&|it| matches!(it.fact, Fact::Serves(_))), "{}", one.id());
+        }
         match (one.lead(), other.lead()) {
             (LeadStatus::Held(was, _), LeadStatus::Held(is, _)) if was == is => {}
             (LeadStatus::Held(..), _) | (_, LeadStatus::Held(..)) => {

@@ -55,7 +55,7 @@ crate::document::as_record! { Edge, r#"an edge: "ended" or "began""#; }
 
 /// What may begin or end in a network.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "kebab-case")]
+#[serde(remote = "Self", rename_all = "kebab-case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum Fact {
     /// The hub's first lead was chosen; it only begins.
