@@ -80,6 +80,35 @@ fn the_hub_of_cumbria_was_announced_in_november_and_work_began_nobody_knows_when
 }
 
 #[test]
+fn autumn_2015_reads_line_by_line() {
+    let changes = maths().changes(id("2015-07-31"), id("2015-12-01"));
+    let text = changes.to_string();
+    let mut lines: Vec<_> = text.lines().collect();
+    let last = lines.pop().unwrap();
+    assert_eq!(
+        lines,
+        [
+            "2015-08: the last day on which Woolwich Polytechnic School leads London South East",
+            "2015-09-01: London South East has no lead",
+            "2015-10-31: the last day on which London South East has no lead",
+            "2015-11: Redriff Primary, City of London Academy leads London South East",
+            "2015-11: North North West is announced",
+            "2015-11: North North West serves an area described as Cumbria and north Lancashire (2015)",
+            "2015-11: Lancaster Royal Grammar School leads North North West",
+            "between 2015-11-01 and 2025-12-31: perhaps North North West begins work",
+            "2015-11-01 or later: perhaps the last day on which the hub london-south-east-plus is called London South East",
+            "2015-11-02 or later: perhaps the hub london-south-east-plus is called London South East Plus",
+            "2015-11-01 or later: perhaps the last day on which North North West serves an area described as Cumbria and \
+             north Lancashire (2015)",
+            "2015-11-01 or later: perhaps the last day on which Lancaster Royal Grammar School leads North North West",
+        ]
+    );
+    // Hubs of which nobody wrote down since when, mostly.
+    let others = changes.changes.len() - 12;
+    assert_eq!(last, format!("and perhaps {others} more, of which the record has no day between these"));
+}
+
+#[test]
 fn no_hub_is_known_for_certain_to_be_the_33rd_or_34th() {
     // Between July 2014, with 32 hubs, and July 2015, with 34, the record has no announcement.
     let changes = maths().changes(id("2014-07-01"), id("2015-07-31"));
@@ -303,7 +332,11 @@ fn laws(network: &Network, [a, b, c]: [NaiveDate; 3]) {
     let json = serde_json::to_string(&both).unwrap();
     let read: Changes = serde_json::from_str(&json).unwrap();
     assert_eq!(read, both);
-    assert_eq!(both.to_string().lines().count(), both.changes.len());
+    // As text, a line for each that the record dates between the days, and one for all others.
+    let recorded = both.recorded_between().count();
+    assert!(both.certain().all(|it| both.recorded_between().any(|other| it == other)));
+    let others = usize::from(recorded < both.changes.len());
+    assert_eq!(both.to_string().lines().count(), recorded + others);
 }
 
 /// The same network with its maps written the other way round.

@@ -133,15 +133,19 @@ impl Change {
         !(self.date.is_unknown() && self.earliest.is_unknown() && self.latest.is_unknown())
     }
 
+    /// The first day on which it tells, at the earliest and at the latest, as far as known: for an end the day after.
+    pub(super) fn tells(&self) -> [Option<NaiveDate>; 2] {
+        [self.earliest, self.latest].map(|date| match (self.edge, date.day()) {
+            (Edge::Ended, Some(day)) => Some(day.succ_opt().unwrap_or(day)),
+            (_, day) => day,
+        })
+    }
+
     /// By the first day on which it tells, which is for an end the day after; those of no known start by the latest it
     /// may be, and those of no known day last. Then by hub.
     pub(super) fn by_day(one: &Self, other: &Self) -> Ordering {
-        let told = |change: &Self, date: PartialDate| {
-            let day = date.day();
-            if change.edge == Edge::Ended { day.map(|day| day.succ_opt().unwrap_or(day)) } else { day }
-        };
         let key = |change: &Self| {
-            let (earliest, latest) = (told(change, change.earliest), told(change, change.latest));
+            let [earliest, latest] = change.tells();
             let last = NaiveDate::MAX;
             (earliest.or(latest).unwrap_or(last), latest.unwrap_or(last), change.hub)
         };

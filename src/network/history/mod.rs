@@ -18,7 +18,8 @@ pub use change::{Change, Edge, Fact};
 use super::{Network, View};
 use crate::{document::day, identifiers::HubId};
 
-/// What changed in a network after one day and by another: data first, and a line each as text.
+/// What changed in a network after one day and by another: data first, and as text a line for each of which the record
+/// has a day between them.
 ///
 /// A change of which the record leaves open whether it falls between the days, or whether there was one, is among them
 /// as [perhaps](Self::perhaps). They stand by day, then by hub; those of no known day come last. Only what is written
@@ -87,6 +88,14 @@ impl Changes {
         self.changes.iter().filter(|change| !change.is_certain())
     }
 
+    /// Those for which the record has a day between the two: the certain ones, and of the others those of which the
+    /// earliest or the latest day that they may be lies there. The rest could as well have been at any other time.
+    pub fn recorded_between(&self) -> impl Iterator<Item = &Change> {
+        let (from, to) = (self.from, self.to);
+        let between = move |day: &Option<NaiveDate>| day.is_some_and(|day| from < day && day <= to);
+        self.changes.iter().filter(move |change| change.tells().iter().any(between))
+    }
+
     /// Those of one hub, certain or not.
     pub fn of(&self, hub: HubId) -> impl Iterator<Item = &Change> {
         self.changes.iter().filter(move |change| change.hub == Some(hub))
@@ -100,8 +109,18 @@ impl Changes {
 }
 
 impl fmt::Display for Changes {
-    /// A line each.
+    /// A line for each that is [recorded between](Changes::recorded_between) the days, and one that says how many others
+    /// there may be.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.changes.iter().try_for_each(|change| writeln!(f, "{change}"))
+        let mut others = self.changes.len();
+        for change in self.recorded_between() {
+            writeln!(f, "{change}")?;
+            others = others.saturating_sub(1);
+        }
+        match others {
+            0 => Ok(()),
+            1 => writeln!(f, "and perhaps one more, of which the record has no day between these"),
+            _ => writeln!(f, "and perhaps {others} more, of which the record has no day between these"),
+        }
     }
 }

@@ -93,11 +93,14 @@ fn names(places: &Places) -> String {
     listed(&names)
 }
 
-/// `a`, `a and b`, `a, b and c`; of none `nobody knows what`.
+/// `a`, `a and b`, `a, b and c`, with semicolons where a name has a comma; of none `nobody knows what`.
 fn listed(names: &[String]) -> String {
     match names {
         [] => "nobody knows what".to_owned(),
         [only] => only.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        [first @ .., last] => {
+            let between = if names.iter().any(|name| name.contains(',')) { "; " } else { ", " };
+            format!("{} and {last}", first.join(between))
+        }
     }
 }
