@@ -17,9 +17,9 @@ use maths_hubs::{
         statement::{Basis, Posted, Terms},
     },
     geography::Area,
-    identifiers::PersonId,
+    identifiers::{HubId, OrganisationId, PersonId, Urn},
     journal::{Entry, Text},
-    network::{Hub, Network, Section},
+    network::{Addressee, Enquiries, Enquiry, EnquiryStatus, Hub, Network, Section},
     organisation::{People, PersonalDetails, Register},
     programme::Programme,
     rules::{self, Explanation, Finding, Report, Verdict},
@@ -172,6 +172,51 @@ fn the_golden_portfolio_stands() {
     let mut portfolio = Portfolio::default();
     portfolio.add(&SoundLedger::new().audit().unwrap());
     golden("portfolio.json", &portfolio);
+}
+
+/// Two enquiries and an offer, one of each kind of enquirer, and every field.
+fn enquiries() -> Enquiries {
+    let date = |text: &str| text.parse::<PartialDate>().unwrap();
+    let hub = |text: &str| text.parse::<HubId>().unwrap();
+    let word = |text: &str| text.parse().unwrap();
+    let person: PersonId = "00000000-0000-0000-0000-000000000001".parse().unwrap();
+    let university: OrganisationId = "X-BODY-invented-university".parse().unwrap();
+    let asked =
+        Enquiry::received(Urn::new(999_901).unwrap(), word("asks-for-support"), hub("north"), date("2015-10-05"))
+            .about(word("work-groups"))
+            .about(word("key-stage-3"))
+            .referred_to(hub("south"), date("2015-10-12"))
+            .referred_to(university, date("2015-11"))
+            .answered_on(date("2015-12-01"))
+            .closed_on(date("2015-12-15"));
+    let offered = Enquiry::received(person, word("offers-expertise"), hub("south"), date("2015-10"))
+        .referred_to(person, date("2015-11-02"));
+    let idea = Enquiry::received(university, word("offers-idea"), hub("north"), date("unknown"));
+    Enquiries::new("maths-hubs".parse().unwrap())
+        .with("a-scheme-of-work".parse().unwrap(), asked)
+        .with("bar-models".parse().unwrap(), offered)
+        .with("a-summer-school".parse().unwrap(), idea)
+}
+
+#[test]
+fn the_golden_enquiries_stand() {
+    golden("enquiries.json", &enquiries());
+}
+
+#[test]
+fn how_an_enquiry_stands_is_written_by_its_word() {
+    stand_as([
+        (EnquiryStatus::NotReceived, r#""not-received""#),
+        (EnquiryStatus::Open, r#""open""#),
+        (EnquiryStatus::Referred, r#""referred""#),
+        (EnquiryStatus::Answered, r#""answered""#),
+        (EnquiryStatus::Closed, r#""closed""#),
+    ]);
+    let (north, person) = ("north".parse().unwrap(), "00000000-0000-0000-0000-000000000001".parse().unwrap());
+    stand_as([
+        (Addressee::Hub(north), r#"{"hub":"north"}"#),
+        (Addressee::Practitioner(person), r#"{"practitioner":"00000000-0000-0000-0000-000000000001"}"#),
+    ]);
 }
 
 /// Writes each value, and reads it back.

@@ -12,10 +12,11 @@ use maths_hubs::{
     geography::{Area, Authority, District, Extent, Place, Places, Point, Region},
     journal::{Before, Check, Digest, Entry, Figures, Journal, Refusal, Text, Transition, Verdict},
     network::{
-        Adviser, Around, Board, Bridge, Contact, Coverage, Designation, Forum, Fraction, Handover, Hub, HubView,
-        HubYear, InterimCover, Lead, LeadStatus, Leadership, Meeting, Member, Milestones, Network, NetworkFormat,
-        NetworkPolicy, NoSuchHub, Parent, Partial, Partner, PartnerView, Partners, Partnership, Post, Project,
-        PublishedCount, Served, Supporter, Survey, Tenure, View, WorkGroup,
+        self, Addressee, Adviser, Around, Board, Bridge, Change, Changes, Contact, Coverage, Designation, Edge,
+        Enquirer, Enquiries, EnquiriesFormat, Enquiry, EnquiryStatus, Forum, Fraction, Handover, Hub, HubCount,
+        HubView, HubYear, InterimCover, Lead, LeadStatus, Leadership, Meeting, Member, Milestones, Network,
+        NetworkFormat, NetworkPolicy, NoSuchHub, Parent, Partial, Partner, PartnerView, Partners, Partnership, Post,
+        Project, PublishedCount, Referral, Served, Supporter, Survey, Tenure, View, WorkGroup,
     },
     organisation::{
         Inspection, LegalBody, Location, Organisation, Outcome, People, Phases, Practitioner, Register, School,
@@ -49,6 +50,7 @@ const fn error<T: Send + Sync + Debug + Display + std::error::Error + 'static>()
 #[test]
 fn everything_public_may_be_shared_and_shows_itself() {
     shared::<Format<NetworkFormat>>();
+    shared::<Format<EnquiriesFormat>>();
     shared::<Around<'_>>();
     shared::<At<'_>>();
     shared::<Draft<'_>>();
@@ -94,14 +96,22 @@ fn plain_data_compares_and_is_copied() {
         ($($type:ty),* $(,)?) => { $(plain::<$type>();)* };
     }
     all!(
+        Addressee,
         Adviser,
         Area,
         Board,
         Bridge,
+        Change,
+        Changes,
         Contact,
         Count,
         Coverage,
         Designation,
+        Edge,
+        Enquirer,
+        Enquiries,
+        Enquiry,
+        EnquiryStatus,
         Explanation,
         Extent,
         Finding,
@@ -109,6 +119,7 @@ fn plain_data_compares_and_is_copied() {
         Fraction,
         Handover,
         Hub,
+        HubCount,
         HubYear,
         Inspection,
         InterimCover,
@@ -119,6 +130,7 @@ fn plain_data_compares_and_is_copied() {
         Meeting,
         Member,
         Milestones,
+        network::Fact,
         Network,
         NetworkPolicy,
         Organisation,
@@ -139,6 +151,7 @@ fn plain_data_compares_and_is_copied() {
         Project,
         PublishedCount,
         Reason,
+        Referral,
         Region,
         Register,
         Regrades,

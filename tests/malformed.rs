@@ -18,9 +18,10 @@ use maths_hubs::{
     geography::{Area, Places, Point, Region},
     journal::{Digest, Entry, Text},
     network::{
-        Adviser, Board, BoardTemplate, Bridge, Choice, Contact, Counted, CycleStep, Designation, Forum, Handover, Hub,
-        HubYear, InterimCover, Lead, Leadership, Meeting, Member, Milestones, Network, NetworkPolicy, NetworkSection,
-        Overseer, Parent, Partner, Partnership, Post, Project, PublishedCount, RequiredOf, Role, SeatGroup, Section,
+        self, Addressee, Adviser, Board, BoardTemplate, Bridge, Change, Changes, Choice, Contact, Counted, CycleStep,
+        Designation, Edge, Enquirer, Enquiries, Enquiry, EnquiryStatus, Forum, Handover, Hub, HubCount, HubYear,
+        InterimCover, Lead, Leadership, Meeting, Member, Milestones, Network, NetworkPolicy, NetworkSection, Overseer,
+        Parent, Partner, Partnership, Post, Project, PublishedCount, Referral, RequiredOf, Role, SeatGroup, Section,
         Served, Status, Supporter, Tenure, Trial, Vocabularies, WorkGroup,
     },
     organisation::{
@@ -69,7 +70,8 @@ fn records() -> Refusals {
     of_each! { of_a_list:
         Adviser, Board, BoardTemplate, Bridge, Choice, Contact, CycleStep, Designation, Forum, Handover, Hub, HubYear,
         InterimCover, Lead, Leadership, Meeting, Member, Milestones, Network, NetworkPolicy, Partnership, Post, Project,
-        PublishedCount, SeatGroup, Served, Supporter, Tenure, Trial, Vocabularies, WorkGroup,
+        PublishedCount, SeatGroup, Served, Supporter, Tenure, Trial, Vocabularies, WorkGroup, Change, Changes, Enquiries,
+        Enquiry, HubCount, Referral,
         Inspection, Location, Organisation, People, PersonalDetails, Practitioner, Register, School, Succession,
         Programme, Difference, Regraded, Count, Explanation, Finding, Report, Places, Span, Period, Point,
         criteria::Bonus, criteria::Draft, criteria::Group, criteria::Leaf, criteria::Minimum, scale::Point,
@@ -100,7 +102,8 @@ fn records() -> Refusals {
 
 fn choices() -> Refusals {
     of_each! { of_an_unknown_word:
-        Counted, NetworkSection, Overseer, Parent, Partner, RequiredOf, Role, Section, Status,
+        Counted, NetworkSection, Overseer, Parent, Partner, RequiredOf, Role, Section, Status, Addressee, Edge, Enquirer,
+        EnquiryStatus, network::Fact,
         Continuity, Governance, Grade, Kind, NotGraded, Outcome, Phase, ReportGrade, Area, Region, Source,
         agreement::Metric, eligibility::Eligible, eligibility::FactValue, eligibility::Form, eligibility::Idle,
         eligibility::PartOf, eligibility::Standing, eligibility::Test, interest::Disclosure, interest::Role,

@@ -30,8 +30,8 @@ pub use postcode::Postcode;
 pub use register_code::RegisterCode;
 pub(crate) use slug::slug_ids;
 pub use slug::{
-    ClaimId, HubId, InstalmentId, LineId, PartnershipId, PlaceId, PostId, ProgrammeId, ProjectId, QuestionId, RoundId,
-    Slug, SponsorId, StageId, TenureId, WorkGroupId,
+    ClaimId, EnquiryId, HubId, InstalmentId, LineId, PartnershipId, PlaceId, PostId, ProgrammeId, ProjectId,
+    QuestionId, RoundId, Slug, SponsorId, StageId, TenureId, WorkGroupId,
 };
 pub use trust_id::TrustId;
 pub use ukprn::Ukprn;

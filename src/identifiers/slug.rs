@@ -228,6 +228,8 @@ slug_ids! {
     ClaimId, "a claim id";
     /// The id of an instalment within its award.
     InstalmentId, "an instalment id";
+    /// The id of an enquiry or an offer.
+    EnquiryId, "an enquiry id";
 }
 
 #[cfg(test)]

@@ -1,8 +1,11 @@
 //! Counts of hubs that somebody published.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
-use crate::{calendar::PartialDate, document::Source};
+use super::{Hub, Network, NetworkSection, View};
+use crate::{answer::Answer, calendar::PartialDate, document::Source};
 
 /// A count of hubs that was published, with what it counted.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -39,5 +42,87 @@ impl PublishedCount {
     #[must_use]
     pub const fn new(on: PartialDate, hubs: u32, counted: Counted, source: Source) -> Self {
         Self { on, hubs, counted, source }
+    }
+}
+
+/// How many hubs there were, as far as the record goes: each date that nobody wrote down leaves one more open.
+///
+/// The library fills in no dates, so a count that was published is not proved by the record; it is inside these bounds,
+/// or one of the two is wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(remote = "Self", deny_unknown_fields)]
+#[non_exhaustive]
+pub struct HubCount {
+    /// The hubs that certainly count.
+    pub least: u32,
+    /// These and the hubs that may; `None` where there may be hubs that are not listed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub most: Option<u32>,
+}
+
+crate::document::as_record! { HubCount, r#"a count of hubs: {"least": …, "most": …}"#; }
+
+impl HubCount {
+    /// Whether there were exactly `hubs`: yes only where the record leaves nothing open.
+    #[must_use]
+    pub fn is(self, hubs: u32) -> Answer {
+        match self.most {
+            _ if hubs < self.least => Answer::No,
+            Some(most) if hubs > most => Answer::No,
+            Some(most) if most == self.least => Answer::Yes,
+            _ => Answer::Unknown,
+        }
+    }
+}
+
+impl fmt::Display for HubCount {
+    /// `35`, `12 to 40` or `12 or more`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.most {
+            Some(most) if most == self.least => write!(f, "{most}"),
+            Some(most) => write!(f, "{} to {most}", self.least),
+            None => write!(f, "{} or more", self.least),
+        }
+    }
+}
+
+impl Network {
+    /// How many hubs there were at `on` under the meaning `counted`, at least and at most. At a date known to the month or
+    /// year, a hub certainly counts that counts on every day that it may be.
+    ///
+    /// ```
+    /// use maths_hubs::{answer::Answer, network::{Counted, Network}};
+    /// # let network: Network = serde_json::from_str(include_str!("../../examples/data/network.json"))?;
+    ///
+    /// // The record has twelve of the 32 hubs that were announced, under the names that they have today.
+    /// let count = network.count(Counted::Announced, "2014-07-01".parse()?);
+    /// assert_eq!(count.least, 12);
+    /// assert_eq!(count.is(32), Answer::Unknown);
+    /// # Ok::<_, Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn count(&self, counted: Counted, on: PartialDate) -> HubCount {
+        let counts = |hub: &Hub| match (counted, on.earliest(), on.latest()) {
+            (Counted::Announced, ..) => hub.milestones.is_announced(on),
+            (Counted::Operating, Some(first), Some(last)) => {
+                Answer::agreed([hub.is_operating(first), hub.is_operating(last)])
+            }
+            (Counted::Operating, ..) => Answer::Unknown,
+        };
+        let (mut least, mut most) = (0_u32, 0_u32);
+        for answer in self.hubs.values().map(counts) {
+            least = least.saturating_add(u32::from(answer.is_yes()));
+            most = most.saturating_add(u32::from(!answer.is_no()));
+        }
+        let all_listed = !self.incomplete.contains(&NetworkSection::Hubs);
+        HubCount { least, most: all_listed.then_some(most) }
+    }
+}
+
+impl View<'_> {
+    /// How many hubs there were on the day under the meaning `counted`, at least and at most.
+    #[must_use]
+    pub fn count(&self, counted: Counted) -> HubCount {
+        self.network().count(counted, self.day().into())
     }
 }

@@ -4,6 +4,9 @@
 //! tells schools which hub of that day is theirs. Rules about one hub look at that hub alone; rules across hubs are one
 //! fold, the [`Survey`], so a network may be judged in parts.
 //!
+//! [`Changes`] are what differs between two days; [`View::count`] bounds how many hubs there were. What schools ask for
+//! and what they offer stands in a document of its own, [`Enquiries`].
+//!
 #![doc = include_str!("format.md")]
 
 mod adviser;
@@ -16,10 +19,12 @@ mod count;
 mod cover;
 mod coverage;
 mod designation;
+mod enquiry;
 mod facts;
 pub mod finder;
 mod forum;
 mod forum_days;
+mod history;
 mod hub;
 mod hub_view;
 mod judgement;
@@ -47,11 +52,13 @@ pub use around::Around;
 pub use board::{Board, Meeting, Member};
 pub use choice::Choice;
 pub use contact::Contact;
-pub use count::{Counted, PublishedCount};
+pub use count::{Counted, HubCount, PublishedCount};
 pub use cover::{InterimCover, Overseer};
 pub use coverage::{Coverage, Reach};
 pub use designation::{Designation, Status};
+pub use enquiry::{Addressee, Enquirer, Enquiries, EnquiriesFormat, Enquiry, EnquiryStatus, Referral};
 pub use forum::Forum;
+pub use history::{Change, Changes, Edge, Fact};
 pub use hub::{Hub, Parent, Section};
 pub use hub_view::{HubView, PartnerView, Partners};
 pub use judgement::Partial;
