@@ -58,8 +58,8 @@
 //!
 //! | Module | Holds |
 //! |---|---|
-//! | [`programme`] | [`Programme`](programme::Programme): policies and levels of one edition; the [catalogue](programme::catalogue) of rules |
-//! | [`network`] | [`Network`](network::Network), [`Hub`](network::Hub), [`Tenure`](network::Tenure), [`Board`](network::Board); [`View`](network::View), what they come to on a day |
+//! | [`programme`] | [`Programme`](programme::Programme): policies and levels of one edition; [`Affairs`](programme::Affairs), all on record judged together; the [catalogue](programme::catalogue) of rules |
+//! | [`network`] | [`Network`](network::Network), [`Hub`](network::Hub), [`Tenure`](network::Tenure), [`Board`](network::Board); [`View`](network::View), what they come to on a day; [`Finder`](network::finder::Finder), the hub of a school; [`Changes`](network::Changes), between two days; [`Enquiries`](network::Enquiries) |
 //! | [`selection`] | [`Round`](selection::round::Round): a competition as a journal; criteria, totals, places and the other parts, each of which serves alone |
 //! | [`funding`] | [`Plan`](funding::allocation::Plan), a pot shared among hubs; [`Award`](funding::award::Award); [`Ledger`](funding::ledger::Ledger), its journal; [`Statement`](funding::statement::Statement) |
 //! | [`organisation`] | [`Register`](organisation::Register) of schools, trusts and people; [`Succession`](organisation::Succession), what became of them |

@@ -1,6 +1,10 @@
 //! Rules of changes: virement, reductions, variations.
 
-use super::{Books, claim::amount, payment::share_of, sources};
+use super::{
+    Books,
+    figures::{amount, share_of},
+    sources,
+};
 use crate::{
     funding::{
         account::{Account, Event, event::Moved, pence},

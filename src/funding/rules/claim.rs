@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
 
-use super::{Books, sources};
+use super::{Books, figures::amount, sources};
 use crate::{
     document::DidYouMean,
     funding::{
@@ -344,12 +344,6 @@ fn cost_claimed_twice(before: &Before<'_, Account>, entry: &Entry<Event>) -> Ver
         }
     }
     Verdict::Holds
-}
-
-/// Pence as an amount in a message.
-pub(super) fn amount(pence: i128) -> String {
-    let money = u64::try_from(pence.unsigned_abs()).ok().and_then(Money::from_pence).unwrap_or(Money::MAX);
-    if pence < 0 { format!("-{money}") } else { money.to_string() }
 }
 
 fn approved_own_claim(before: &Before<'_, Account>, entry: &Entry<Event>) -> Verdict {

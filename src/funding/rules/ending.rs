@@ -4,7 +4,11 @@ use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
 
-use super::{Books, claim::amount, figure, payment::share_of, sources};
+use super::{
+    Books,
+    figures::{amount, figure, share_of},
+    sources,
+};
 use crate::{
     calendar::Year,
     funding::{

@@ -1,6 +1,6 @@
 //! Rules of any entry: its number, its phase, what it names, why.
 
-use super::{Books, figure};
+use super::{Books, figures::figure};
 use crate::{
     funding::account::{Account, Event, event::Against},
     journal::{Before, Check, Entry, Figures, Verdict},

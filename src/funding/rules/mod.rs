@@ -17,6 +17,7 @@ pub mod change;
 pub mod claim;
 pub mod ending;
 pub mod entry;
+mod figures;
 pub mod payment;
 pub mod portfolio;
 mod sources;
@@ -54,9 +55,4 @@ pub(super) fn judge(books: &Books, sink: &mut Sink) {
     ending::judge(books, sink);
     let state = books.state();
     award::judge(state.award(), state.policy(), &At::ROOT.field("award"), sink);
-}
-
-/// An entry's number as a figure of a message.
-pub(super) fn figure(number: u64) -> i64 {
-    i64::try_from(number).unwrap_or(i64::MAX)
 }

@@ -2,7 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{Books, change::below_spend, claim::amount, sources};
+use super::{
+    Books,
+    change::below_spend,
+    figures::{amount, share_of},
+    sources,
+};
 use crate::{
     calendar::Moment,
     funding::{
@@ -17,7 +22,6 @@ use crate::{
     identifiers::{LineId, SponsorId},
     journal::{Before, Check, Entry, Figures, Verdict},
     money::Money,
-    ratio::{Ratio, Rounding},
     rules::{At, Rule, Sink},
 };
 
@@ -392,11 +396,4 @@ pub(super) fn judge(books: &Books, sink: &mut Sink) {
     } else {
         sink.holds(&PAID_AHEAD_OF_NEED);
     }
-}
-
-/// The whole pence of a share of an amount: more than that is more than the share. `None` for a share too long to be worked
-/// out, which limits nothing.
-pub(super) fn share_of(amount: i128, share: Ratio) -> Option<i128> {
-    let share = Ratio::new(amount, 1)?.times(share).ok()?;
-    Some(share.rounded(0, Rounding::Down).numerator())
 }

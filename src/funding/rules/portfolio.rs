@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    claim::{COST_CLAIMED_TWICE, amount},
+    claim::COST_CLAIMED_TWICE,
     ending::{CERTIFICATE_OVERDUE, due_after},
+    figures::amount,
 };
 use crate::{
     calendar::Year,
