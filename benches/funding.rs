@@ -9,6 +9,8 @@
 //! | `running` | splits a running total of half of what 10,000 parts have together | with the parts, and the logarithm of their number for the keys |
 //! | `ledger/replay` | replays a journal of 1,000 and 10,000 claims, with all that comes of them: about 4.4 entries a claim; the line says it of 100,000 | with the entries |
 //! | `ledger/statement-<basis>` | the statement of the postings of those | with the postings; by accrual their months |
+//! | `fold` | folds 1,000,000 and 10,000,000 entries, without asking whether they are permitted: those of 40 and of 400 ledgers of some 25,000 each. Only the line says it: once is enough of it | with the entries |
+//! | `statements` | the statement over 40 hubs x 1 year and x 10 years, of 8 lines of two sponsors with all that comes of them in each month | with the postings; by accrual their months |
 //! | `ledger/portfolio` | folds 100 and 1,000 ledgers and judges them together | with the ledgers |
 
 use std::{
@@ -19,17 +21,21 @@ use std::{
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use maths_hubs::{
-    calendar::YearKind,
+    calendar::{AcademicYear, Month, YearKind},
     funding::{
         apportionment::Method,
-        ledger::Ledger,
+        ledger::{Account, Ledger},
         portfolio::Portfolio,
+        purpose::Purpose,
         split::running_shares,
-        statement::{Basis, Posting, Statement, Terms},
+        statement::{Basis, Posted, Posting, Statement, Terms},
     },
-    money::Money,
+    identifiers::{AwardId, HubId, LineId, SponsorId},
+    journal::Process,
+    money::{Balance, Money},
     ratio::Ratio,
     rules,
+    uuid::Uuid,
 };
 
 #[path = "../tests/ledgers/many.rs"]
@@ -151,9 +157,77 @@ fn ledger(c: &mut Criterion) {
     group.finish();
 }
 
+/// A national record of ten years: 400 ledgers, folded one after another. Each has the entries of one that was built once.
+fn fold(_: &mut Criterion) {
+    let entries = many::ledger(1, 5_700).entries().to_vec();
+    let [small, large] = [40, 400].map(|ledgers| {
+        let before = Instant::now();
+        for _ in 0..ledgers {
+            let mut state = Account::open(&entries[0]).unwrap();
+            entries[1..].iter().for_each(|entry| state.fold(entry));
+            black_box(&state);
+        }
+        (entries.len() * ledgers, before.elapsed().as_secs_f64())
+    });
+    eprintln!(
+        "fold: from {} to {} entries, {:.1} times the time ({:.1} s)",
+        small.0,
+        large.0,
+        large.1 / small.1,
+        large.1
+    );
+}
+
+/// What becomes of the money of 40 hubs in so many years: eight lines each, of two sponsors, month by month.
+fn programme(years: u16) -> Vec<Posting> {
+    let [dfe, eef] = ["dfe", "eef"].map(|it| it.parse::<SponsorId>().unwrap());
+    let mut postings = Vec::new();
+    for (year, hub) in (0..years).flat_map(|year| (0..40_u16).map(move |hub| (year, hub))) {
+        let id: HubId = format!("hub-{hub}").parse().unwrap();
+        let award = AwardId::new(Uuid::from_u128(u128::from(year) * 1_000 + u128::from(hub)));
+        let academic = AcademicYear::starting(2014 + year).unwrap();
+        for (line, sponsor) in (0..8_u8).flat_map(|line| [dfe, eef].map(|sponsor| (line, sponsor))) {
+            let name: LineId = format!("line-{line}").parse().unwrap();
+            let purpose = match line {
+                0..4 => Purpose::Structural("leadership".parse().unwrap()),
+                _ => Purpose::Project { project: "a-project".parse().unwrap(), kind: "trial".parse().unwrap() },
+            };
+            let mut post = |what, on, over, pence: i64| {
+                let amount = Balance::from_pence(pence).unwrap();
+                postings.push(Posting::new(award, name, purpose, what, on, over, amount).of_hub(id).by(sponsor));
+            };
+            post(Posted::Committed, academic.first_day(), academic.period(), 1_200_000);
+            let mut month = Month::containing(academic.first_day()).unwrap();
+            for _ in 0..12 {
+                for what in [Posted::Claimed, Posted::Approved, Posted::Paid] {
+                    post(what, month.last_day(), month.period(), 99_999);
+                }
+                month = month.next().unwrap();
+            }
+        }
+    }
+    postings
+}
+
+fn statements(c: &mut Criterion) {
+    let mut group = c.benchmark_group("statements");
+    group.sample_size(10);
+    for basis in [Basis::Cash, Basis::Accrual] {
+        let terms = Terms::new("2024-08-31".parse().unwrap(), basis, YearKind::Financial, "the department");
+        let stated = |postings: &Vec<Posting>| drop(black_box(Statement::of(postings, &terms).unwrap()));
+        growth(&format!("statements/{basis}"), [1, 10], |years| programme(years as u16), stated);
+        let postings = programme(10);
+        group.throughput(Throughput::Elements(postings.len() as u64));
+        group.bench_function(BenchmarkId::new(basis.to_string(), postings.len()), |b| {
+            b.iter(|| stated(black_box(&postings)))
+        });
+    }
+    group.finish();
+}
+
 criterion_group! {
     name = funding;
     config = Criterion::default().warm_up_time(Duration::from_millis(300)).measurement_time(Duration::from_secs(1));
-    targets = apportionment, running, ledger
+    targets = apportionment, running, ledger, fold, statements
 }
 criterion_main!(funding);
