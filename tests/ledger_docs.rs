@@ -41,11 +41,13 @@ fn the_diagram_leads_from_the_offer_to_an_end_by_the_arrows_that_a_reader_expect
         "suspended --> closed: closed",
         "terminated --> closed: closed",
         "closed --> active: reopened",
+        "closed --> suspended: reopened",
+        "closed --> terminated: reopened",
         "declined --> [*]",
     ] {
         assert!(lines.contains(&arrow), "{arrow} in\n{diagram}");
     }
-    assert_eq!(lines.iter().filter(|line| line.starts_with("closed -->")).count(), 1, "{diagram}");
+    assert_eq!(lines.iter().filter(|line| line.starts_with("closed -->")).count(), 3, "{diagram}");
     assert!(!lines.iter().any(|line| line.starts_with("declined -->") && !line.ends_with("[*]")));
 }
 
