@@ -106,7 +106,8 @@ pub fn ledger(number: usize, claims: usize) -> Ledger {
             6 => {
                 enter(&mut ledger, claim, 1, Moved::new(lead, trial, dfe, penny).into());
             }
-            7 => {
+            // Once a day at most.
+            7 if ledger.state().novated_on().all(|on| on < day) => {
                 let novated = Novated { body: read("GB-EDU-100001"), body_kind: read("school"), from: day };
                 enter(&mut ledger, claim, 1, novated.into());
             }
