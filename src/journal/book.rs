@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
 use super::{Before, Entry, Figures, Process, Refusal, Text, Verdict};
 use crate::{
     calendar::Moment,
@@ -231,6 +233,21 @@ where
 {
     fn eq(&self, other: &Self) -> bool {
         self.entries == other.entries && self.state == other.state
+    }
+}
+
+/// The list of its entries.
+impl<P: Process<Event: Serialize>> Serialize for Journal<P> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.entries.serialize(serializer)
+    }
+}
+
+/// Taken in whole from the list of its entries, as [`audit`](Journal::audit) does: a document may hold books of others, and
+/// what is not permitted is reported when they are judged.
+impl<'de, P: Process<Event: Deserialize<'de>>> Deserialize<'de> for Journal<P> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::audit(Vec::deserialize(deserializer)?).map_err(de::Error::custom)
     }
 }
 

@@ -310,7 +310,7 @@ impl Hub {
 }
 
 /// An id made of `name` that is not `taken`: with a number behind it from the second on.
-fn free_id<Id: From<Slug> + Copy>(name: &str, taken: impl Fn(Id) -> bool) -> Id {
+pub(super) fn free_id<Id: From<Slug> + Copy>(name: &str, taken: impl Fn(Id) -> bool) -> Id {
     let stem = Slug::of(name).unwrap_or(Slug::UNNAMED);
     let numbered = (2_u32..).filter_map(|number| {
         let stem: String = stem.as_str().chars().take(50).collect();

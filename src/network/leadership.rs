@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::hub::free_id;
 use crate::{
     answer::Answer,
-    calendar::{Span, Spans},
+    calendar::{PartialDate, Span, Spans},
     document::{Source, keyed},
     identifiers::{HubId, OrganisationId, TenureId},
 };
@@ -149,6 +150,33 @@ impl Leadership {
             || self.bridges.iter().any(|bridge| perhaps(&bridge.span));
         if complete && !may_be_led { LeadStatus::Vacant } else { LeadStatus::Unknown }
     }
+}
+
+impl Leadership {
+    /// Enters a tenure, under an id made of its first lead's, and gives that id. Vacancies and bridges that would run on end
+    /// the day before it begins. Other tenures stay as they are.
+    pub fn take_up(&mut self, tenure: Tenure) -> TenureId {
+        if let Some(first) = tenure.span.from().earliest() {
+            let vacancies = std::mem::take(&mut self.vacancies).into_iter();
+            self.vacancies = vacancies.filter_map(|span| ended_before(first, span)).collect();
+            let bridges = std::mem::take(&mut self.bridges).into_iter();
+            let ended = |bridge: Bridge| Some(Bridge { span: ended_before(first, bridge.span)?, ..bridge });
+            self.bridges = bridges.filter_map(ended).collect();
+        }
+        let lead = tenure.leads.keys().next().map(ToString::to_string).unwrap_or_default();
+        let id = free_id(&lead, |id: TenureId| self.tenures.contains_key(&id));
+        self.tenures.insert(id, tenure);
+        id
+    }
+}
+
+/// A span that is over by the day before `first`; none is left of one that begins no earlier.
+fn ended_before(first: NaiveDate, span: Span) -> Option<Span> {
+    if span.is_over(first).is_yes() {
+        return Some(span);
+    }
+    let last = PartialDate::from(first.pred_opt()?);
+    Span::new(span.from(), Some(last)).ok()
 }
 
 impl Tenure {

@@ -5,7 +5,8 @@
 //!
 //! A document alone is judged by [`check`](Programme::check). [`check_together`](Programme::check_together) judges all
 //! [`Affairs`] on record and the [rules](rules) across them, and [`difference`](Programme::difference) says what another
-//! edition finds otherwise.
+//! edition finds otherwise. A [`Record`] is all of it as one document. [`Founded`] is what a decision of a round makes of
+//! the network.
 //!
 //! # The words of the home edition
 //!
@@ -19,8 +20,10 @@ mod affairs;
 pub mod catalogue;
 mod claims;
 mod difference;
+mod founding;
 mod levels;
 mod maths_hubs;
+mod record;
 pub mod rules;
 
 use std::{collections::BTreeMap, fmt, sync::LazyLock};
@@ -31,7 +34,9 @@ use serde::{Deserialize, Serialize};
 pub use affairs::Affairs;
 pub use catalogue::CATALOGUE;
 pub use difference::{Difference, Regraded};
+pub use founding::{Appointment, Founded, NotFounded};
 pub use levels::Regrades;
+pub use record::{Record, RecordFormat};
 
 use crate::{
     calendar::Period,

@@ -160,6 +160,8 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 pub use super::account::{Account, Event, LedgerFormat, Offer, Phase, Standing, event};
 use super::{
     account::{self, TRANSITIONS},
@@ -225,7 +227,10 @@ impl Redactable for Account {
 }
 
 /// A ledger: the journal of one award, and what it comes to.
-#[derive(Clone, Debug, PartialEq)]
+///
+/// Inside a document it is the list of its entries, and taken in as by [`audit`](Self::audit).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct Ledger {
     journal: Journal<Account>,
 }

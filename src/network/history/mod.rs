@@ -6,6 +6,7 @@
 
 mod change;
 mod facts;
+mod known;
 mod words;
 
 use std::fmt;

@@ -134,6 +134,8 @@ mod tests;
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 pub use super::proceedings::{
     Application, Event, Opening, Phase, Place, Proceedings, Role, RoundFormat, Window, event,
 };
@@ -182,7 +184,10 @@ impl Process for Proceedings {
 }
 
 /// A round: its journal, and what it comes to.
-#[derive(Clone, Debug, PartialEq)]
+///
+/// Inside a document it is the list of its entries, and taken in as by [`audit`](Self::audit).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct Round {
     journal: Journal<Proceedings>,
 }

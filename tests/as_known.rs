@@ -1,0 +1,137 @@
+//! A network as far as it had come by a day: what is gone, what runs on, and that no earlier day looks otherwise.
+
+use chrono::NaiveDate;
+use maths_hubs::{
+    calendar::Span,
+    geography::Area,
+    identifiers::{HubId, TenureId},
+    network::{Bridge, Forum, Hub, InterimCover, LeadStatus, Network, Overseer, Parent, Partnership, Project, Tenure},
+    programme::Programme,
+    strategies,
+};
+use proptest::prelude::*;
+
+const MATHS: &str = include_str!("../examples/data/network.json");
+
+fn id<T: std::str::FromStr<Err: std::fmt::Debug>>(text: &str) -> T {
+    text.parse().unwrap()
+}
+
+fn day(text: &str) -> NaiveDate {
+    id(text)
+}
+
+/// What two networks say of a day, hub by hub, must be the same; a hub that is gone is none that was at work then.
+fn say_the_same(whole: &Network, known: &Network, on: NaiveDate) {
+    for hub in whole.on(on).all_hubs() {
+        let Ok(again) = known.on(on).hub(hub.id()) else {
+            assert!(!hub.is_operating().is_yes(), "{} is gone, and was at work on {on}", hub.id());
+            continue;
+        };
+        assert_eq!(again.name(), hub.name(), "{} on {on}", hub.id());
+        assert_eq!(again.is_operating(), hub.is_operating(), "{} on {on}", hub.id());
+        assert_eq!(again.lead_names(), hub.lead_names(), "{} on {on}", hub.id());
+        assert_eq!(again.whole_area(), hub.whole_area(), "{} on {on}", hub.id());
+        let partners = |hub: maths_hubs::network::HubView<'_>| hub.partners().map(|it| it.name()).collect::<Vec<_>>();
+        assert_eq!(partners(again), partners(hub), "{} on {on}", hub.id());
+    }
+}
+
+#[test]
+fn no_day_of_the_real_network_up_to_the_day_looks_otherwise() {
+    let whole: Network = serde_json::from_str(MATHS).unwrap();
+    let known_on = [day("2014-08-01"), day("2015-07-31"), day("2015-11-01"), day("2021-10-01"), day("2026-11-24")];
+    for known_on in known_on {
+        let known = whole.as_known_on(known_on);
+        for on in ["2014-06-01", "2014-09-01", "2015-07-31", "2015-10-31", "2019-09-01"] {
+            if day(on) <= known_on {
+                say_the_same(&whole, &known, day(on));
+            }
+        }
+        assert_eq!(known.as_known_on(known_on), known, "what is known on {known_on} is known then");
+        assert_eq!(known.as_known_on(day("2014-06-15")), whole.as_known_on(day("2014-06-15")), "by way of {known_on}");
+    }
+}
+
+#[test]
+fn what_came_later_is_gone_and_what_ended_later_runs_on() {
+    let earlier = Hub::new("Earlier", Area::Unknown)
+        .operating_since(id("2014-09-01"))
+        .led_under(
+            id("first"),
+            Tenure::of(id::<maths_hubs::identifiers::OrganisationId>("X-BODY-a"), id("2014-09-01 to 2016-08-31")),
+        )
+        .led_by(id::<maths_hubs::identifiers::OrganisationId>("X-BODY-b"), id("2016-09-01"))
+        .with(
+            Partnership::operational(id::<maths_hubs::identifiers::OrganisationId>("X-BODY-c"), id("2014-09-01"))
+                .carrying_out(id("later")),
+        )
+        .with(Partnership::strategic(id::<maths_hubs::identifiers::OrganisationId>("X-BODY-d"), id("2016-01-01")));
+    let mut later = Hub::new("Later", Area::Unknown).operating_since(id("2016-01-01"));
+    later.milestones.announced = Some(id("2015-11"));
+    let mut satellite = Hub::new("Satellite", Area::Unknown).operating_since(id("2014-09-01"));
+    satellite.satellite_of = Some(Parent::Hub(id("later")));
+    satellite.leadership.bridges.insert(Bridge::new(id("later"), id("2015-01-01 to 2016-01-31")));
+    satellite.leadership.vacancies.insert(id("2015-01-01 to 2016-01-31"));
+    let mut network = Network::new(id("maths-hubs"), "A network")
+        .with(id("earlier"), earlier)
+        .with(id("later"), later)
+        .with(id("satellite"), satellite);
+    network.projects.insert(id("later"), Project::new("Later", id("trial"), id("from 2016-09-01")));
+    network.forums.insert(id("spring 2015/16"), Forum::new(id("2016-01-20")));
+    let cover = InterimCover::new(Area::Unknown, Overseer::Hub(id("earlier")), id("2014-09-01 to 2015-11-30"));
+    network.covers.insert(id("north"), cover.while_forming(id("later")));
+
+    let known = network.as_known_on(day("2015-10-01"));
+    assert_eq!(known.hubs.keys().map(HubId::as_str).collect::<Vec<_>>(), ["earlier", "satellite"]);
+    let hub = &known.hubs[&id("earlier")];
+    assert_eq!(hub.leadership.tenures.keys().map(TenureId::as_str).collect::<Vec<_>>(), ["first"]);
+    assert_eq!(
+        hub.leadership.tenures[&id("first")].span,
+        id::<Span>("from 2014-09-01"),
+        "nobody knew that it would end"
+    );
+    assert_eq!(hub.partnerships.len(), 1);
+    assert!(hub.partnerships.values().all(|it| it.carries_out.is_empty()), "the project was not there yet");
+    let satellite = &known.hubs[&id("satellite")];
+    assert_eq!(satellite.satellite_of, Some(Parent::Unknown), "of which hub nobody could say");
+    assert!(satellite.leadership.bridges.is_empty());
+    assert_eq!(known.on(day("2016-06-01")).hub("satellite").unwrap().lead(), LeadStatus::Vacant, "and so it stays");
+    assert!(known.projects.is_empty() && known.forums.is_empty());
+    assert_eq!(known.covers[&id("north")].span, id::<Span>("from 2014-09-01"));
+    assert_eq!(known.covers[&id("north")].forming, None);
+}
+
+#[test]
+fn a_hub_that_was_renamed_later_has_the_name_of_its_time() {
+    let mut hub = Hub::new("Today", Area::Unknown).operating_since(id("2014-09-01"));
+    hub.former_names.insert("Then".to_owned(), id("2014-09-01 to 2019-08-31"));
+    let network = Network::new(id("maths-hubs"), "A network").with(id("one"), hub);
+    let known = network.as_known_on(day("2015-10-01"));
+    assert_eq!(known.hubs[&id("one")].name, "Then");
+    assert!(known.hubs[&id("one")].former_names.is_empty());
+    assert_eq!(network.as_known_on(day("2019-09-01")), network, "a former name that is over is one");
+}
+
+proptest! {
+    #[test]
+    fn no_day_up_to_the_day_looks_otherwise(sound in strategies::sound_network(1..5), back in 0_i64..3_000, further in 0_i64..3_000) {
+        let known_on = sound.on - maths_hubs::chrono::Days::new(back.unsigned_abs());
+        let known = sound.network.as_known_on(known_on);
+        say_the_same(&sound.network, &known, known_on);
+        say_the_same(&sound.network, &known, known_on - maths_hubs::chrono::Days::new(further.unsigned_abs()));
+        // Nothing that a document refuses comes of it.
+        let json = serde_json::to_string(&known).unwrap();
+        prop_assert_eq!(serde_json::from_str::<Network>(&json).unwrap(), known);
+    }
+
+    #[test]
+    fn nothing_dangles(sound in strategies::sound_network(1..5), back in 0_i64..3_000) {
+        let known_on = sound.on - maths_hubs::chrono::Days::new(back.unsigned_abs());
+        let report = Programme::maths_hubs().check(&sound.network.as_known_on(known_on), known_on);
+        let dangling = ["network/unknown-hub", "network/unknown-organisation", "network/unknown-person", "network/unknown-project", "hub/unknown-tenure"];
+        for code in dangling {
+            prop_assert_eq!(report.count(code).broken, 0, "{}", report);
+        }
+    }
+}
