@@ -80,11 +80,14 @@ fn ran(span: &mut Span, day: NaiveDate) -> bool {
     !span.has_started(day).is_no()
 }
 
-/// The same span as it stood on `day`: an end that certainly lay ahead was none yet, and nothing had been seen later.
+/// The same span as it stood on `day`: an end that certainly lay ahead was none yet, and what was seen later is seen to stand
+/// on the day, where it certainly did.
 fn open(span: Span, day: NaiveDate) -> Span {
     let until = span.until().filter(|until| by(*until, day));
     let known = Span::new(span.from(), until).unwrap_or(span);
-    span.seen().filter(|seen| by(*seen, day)).and_then(|seen| known.seen_on(seen).ok()).unwrap_or(known)
+    let stood = span.covers(day).is_yes().then(|| day.into());
+    let seen = span.seen().and_then(|seen| if by(seen, day) { Some(seen) } else { stood });
+    seen.and_then(|seen| known.seen_on(seen).ok()).unwrap_or(known)
 }
 
 /// Those of several times of each that may have begun by `day`.
