@@ -1,0 +1,58 @@
+//! Marks by criterion: a tile for each candidate and criterion.
+
+use maths_hubs::{ratio::Ratio, selection::outcome::Explained};
+use svg::{
+    Document,
+    node::element::{Group, Title},
+};
+
+use super::picture::{INK, WIDTH, along, bar, empty, text};
+
+const TOP: i64 = 22;
+const ROW: i64 = 26;
+const LEFT: i64 = 190;
+
+pub fn of(explained: &[Explained]) -> Document {
+    let marked: Vec<&Explained> =
+        explained.iter().filter(|it| it.lines.iter().any(|line| line.points.is_some())).collect();
+    let columns = marked.iter().map(|it| it.lines.len()).max().unwrap_or(1).max(1) as i64;
+    let wide = (WIDTH - LEFT - 4) / columns;
+    let height = TOP + ROW * marked.len() as i64 + 4;
+    let description =
+        format!("The marks of {} candidates, by {columns} criteria; the list below has their totals.", marked.len());
+    let mut picture = empty("marks", "Marks by criterion", &description, height);
+    for column in 0..columns {
+        picture = picture
+            .add(text(LEFT + column * wide + wide / 2, 14, (column + 1).to_string()).set("text-anchor", "middle"));
+    }
+    for (row, it) in (0..).zip(marked) {
+        let y = TOP + row * ROW;
+        picture = picture.add(text(LEFT - 6, y + 16, short(&it.name)).set("text-anchor", "end"));
+        for (column, line) in (0..).zip(&it.lines) {
+            let part = line.points.map_or(0, |points| percent(points, line.applied));
+            let x = LEFT + column * wide;
+            // From light to dark blue, so that it reads on grey paper too.
+            let light = 92 - along(part, 100, 62);
+            let ink = if light < 60 { "#ffffff" } else { INK };
+            let mark = line.mark.map_or_else(|| "–".to_owned(), |mark| mark.to_string());
+            let tile = Group::new()
+                .add(Title::new(format!("{}, {}: {mark}, {}", it.name, line.title, line.descriptor)))
+                .add(bar(x, y, wide - 2, ROW - 2, &format!("hsl(208, 60%, {light}%)")))
+                .add(text(x + wide / 2 - 1, y + 16, mark).set("text-anchor", "middle").set("fill", ink));
+            picture = picture.add(tile);
+        }
+    }
+    picture
+}
+
+/// How many hundredths of the points to be had were earned.
+fn percent(points: Ratio, of: Ratio) -> u64 {
+    let share = points.over(of).and_then(|share| share.times(Ratio::from(100_u32))).ok();
+    share.map_or(0, |share| share.to_fixed(0, maths_hubs::ratio::Rounding::HalfUp).parse().unwrap_or_default())
+}
+
+/// A name that fits beside the tiles; the whole of it stands in the tile's title.
+fn short(name: &str) -> String {
+    let name = name.trim_end_matches(" (invented)");
+    if name.chars().count() <= 30 { name.to_owned() } else { name.chars().take(29).chain(['…']).collect() }
+}

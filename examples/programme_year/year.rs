@@ -1,0 +1,186 @@
+//! The file of a year: what people decide, which no library can know.
+
+use std::{collections::BTreeMap, error::Error, fs, path::Path};
+
+use maths_hubs::{
+    calendar::{AcademicYear, FinancialYear, Span, Term},
+    chrono::NaiveDate,
+    document::day,
+    funding::allocation::Pot,
+    geography::Area,
+    identifiers::{HubId, LineId, OrganisationId, PlaceId, ProjectId, SponsorId},
+    journal::Entry,
+    money::Money,
+    network::{Hub, Network, Served, Trial},
+    organisation::Organisation,
+    programme::Programme,
+    ratio::Ratio,
+    selection::round::Event,
+    vocabulary::Word,
+};
+use serde::{Deserialize, de::DeserializeOwned};
+
+/// A year to be lived through.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct YearFile {
+    /// What it is called, and what a reader must know of it.
+    pub title: String,
+    pub about: Vec<String>,
+    /// Where the programme, the network and the round stand, beside this file. Without a programme it is the home edition.
+    programme: Option<String>,
+    network: String,
+    round: String,
+    pub year: AcademicYear,
+    /// The day on which the network is looked at.
+    #[serde(with = "day")]
+    pub seen_on: NaiveDate,
+    /// From when hubs are taken to be at work of which nobody wrote that down.
+    #[serde(with = "day")]
+    pub at_work_from: NaiveDate,
+    /// Whoever was appointed, for the register.
+    pub register: BTreeMap<OrganisationId, Organisation>,
+    /// The hubs that are founded, by place.
+    new_hubs: BTreeMap<PlaceId, NewHub>,
+    /// What schools ask, by postcode district or the name of a council.
+    pub asked: Vec<String>,
+
+    #[serde(with = "day")]
+    pub allocated_on: NaiveDate,
+    pub pot: Pot,
+    /// The figures that the programme's formulas go by, hub by hub.
+    pub claims: BTreeMap<Word, BTreeMap<HubId, Ratio>>,
+    /// What kind of body holds each award, and by what power it is given.
+    pub body_kind: Word,
+    pub power: String,
+    /// The parts of structural money, by heading, and of project money, by project.
+    pub headings: Vec<(Word, Ratio)>,
+    pub projects: BTreeMap<ProjectId, Funded>,
+    /// What kinds of costs are claimed for structural money and for projects.
+    pub costs: [Word; 2],
+    pub trial: Option<TrialOfHubs>,
+
+    #[serde(with = "day")]
+    pub offered_on: NaiveDate,
+    pub terms: Vec<TermDays>,
+    /// Of which line nothing was done in which term, so that money comes back.
+    pub not_done: Option<(LineId, Term)>,
+    /// The financial years that are certified, each when.
+    pub certified: BTreeMap<FinancialYear, Certificate>,
+    #[serde(with = "day")]
+    pub recovered_on: NaiveDate,
+    #[serde(with = "day")]
+    pub closed_on: NaiveDate,
+}
+
+/// A hub that is founded.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NewHub {
+    id: HubId,
+    name: String,
+    area: Area,
+    described: String,
+}
+
+/// A project that every hub carries out.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Funded {
+    pub name: String,
+    pub kind: Word,
+    /// Its part of project money.
+    pub part: Ratio,
+    /// Whether every hub must take part.
+    pub required: bool,
+}
+
+/// A trial in some hubs, for which a co-sponsor pays a part.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TrialOfHubs {
+    pub project: ProjectId,
+    pub name: String,
+    pub kind: Word,
+    pub design: Trial,
+    pub hubs: Vec<HubId>,
+    /// What each sponsor pays of it in each hub, out of the hub's project money where it is the principal sponsor.
+    pub paid_by: BTreeMap<SponsorId, Money>,
+}
+
+/// When things are done for a term.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TermDays {
+    pub term: Term,
+    /// When an advance is paid, when costs are claimed, and when claims are approved.
+    #[serde(with = "day")]
+    pub paid_on: NaiveDate,
+    #[serde(with = "day")]
+    pub claimed_on: NaiveDate,
+    #[serde(with = "day")]
+    pub approved_on: NaiveDate,
+    /// When the hubs met in a forum, and which of them sent apologies.
+    #[serde(with = "day")]
+    pub forum_on: NaiveDate,
+    #[serde(default)]
+    pub apologies: Vec<HubId>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Certificate {
+    #[serde(with = "day")]
+    pub on: NaiveDate,
+}
+
+impl YearFile {
+    /// The hub that is founded for a place.
+    pub fn new_hub(&self, place: PlaceId) -> Option<(HubId, Hub)> {
+        let NewHub { id, name, area, described } = self.new_hubs.get(&place)?;
+        let mut hub = Hub::new(name, area.clone());
+        hub.area = Served::new(Span::UNKNOWN, area.clone());
+        hub.area.described = Some(described.clone());
+        Some((*id, hub))
+    }
+}
+
+/// All that the year is made of.
+pub struct Material {
+    pub year: YearFile,
+    pub programme: Programme,
+    pub network: Network,
+    pub entries: Vec<Entry<Event>>,
+}
+
+impl Material {
+    /// Reads a year and the files that it names.
+    pub fn read(file: &Path) -> Result<Self, Box<dyn Error>> {
+        let year: YearFile = parse(file)?;
+        let beside = |name: &str| file.with_file_name(name);
+        let programme =
+            year.programme.as_deref().map_or_else(|| Ok(Programme::maths_hubs()), |it| parse(&beside(it)))?;
+        let network = parse(&beside(&year.network))?;
+        let entries = entries(&beside(&year.round))?;
+        Ok(Self { year, programme, network, entries })
+    }
+}
+
+fn text(file: &Path) -> Result<String, Box<dyn Error>> {
+    fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()).into())
+}
+
+/// serde_json says what was found, what is allowed, and at which line and column.
+fn parse<D: DeserializeOwned>(file: &Path) -> Result<D, Box<dyn Error>> {
+    serde_json::from_str(&text(file)?).map_err(|error| format!("{}: {error}", file.display()).into())
+}
+
+/// The entries of a journal, one a line.
+fn entries(file: &Path) -> Result<Vec<Entry<Event>>, Box<dyn Error>> {
+    let text = text(file)?;
+    let lines = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
+    let entry = |(number, line): (usize, &str)| {
+        serde_json::from_str(line).map_err(|error| format!("{}, line {number}: {error}", file.display()).into())
+    };
+    lines.map(entry).collect()
+}
