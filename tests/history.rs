@@ -166,6 +166,18 @@ fn a_count_says_no_only_outside_its_bounds_and_yes_only_where_nothing_is_open() 
     // A date known to the month counts a hub that counts on all its days.
     assert_eq!(network.count(Counted::Operating, id("2014")).to_string(), "0 to 1");
     assert_eq!(network.count(Counted::Operating, id("unknown")).to_string(), "0 to 2");
+    // Of a range with an open end, what follows from its known one.
+    assert_eq!(network.count(Counted::Operating, id("2016..")).to_string(), "2");
+    assert_eq!(network.count(Counted::Operating, id("2015-06..")).to_string(), "1 to 2");
+    assert_eq!(network.count(Counted::Operating, id("..2014-08")).to_string(), "0");
+    assert_eq!(network.count(Counted::Operating, id("..2014")).to_string(), "0 to 1");
+    // One that was at work for a month alone was there for none of the ends of the year.
+    let mut short = at_work("2014-03-01");
+    short.milestones.ended = Some(id("2014-03-31"));
+    let month = empty().with(id("short"), short);
+    for (on, expected) in [("2014-03", "1"), ("2014", "0 to 1"), ("2013..2015", "0 to 1"), ("2014-04..", "0")] {
+        assert_eq!(month.count(Counted::Operating, id(on)).to_string(), expected, "{on}");
+    }
     network.incomplete.insert(NetworkSection::Hubs);
     assert_eq!(count(&network, "2016-01-01").to_string(), "2 or more");
     assert_eq!(is(count(&network, "2016-01-01")), [no, no, unknown, unknown]);
@@ -259,6 +271,31 @@ fn a_hub_that_was_seen_at_work_and_may_have_ended_says_both_perhaps() {
     // It certainly had begun by April 2016.
     let later = network.changes(id("2016-04-01"), id("2020-01-01"));
     assert_eq!(lines(&later.changes), ["2016-03-01 or later: perhaps the last day on which Glow is at work"]);
+}
+
+#[test]
+fn a_date_known_as_a_range_is_told_in_words_with_all_that_is_recorded_of_it() {
+    let mut hub = Hub::new("Turing NW", Area::Unknown).operating_since(id("..2019-09"));
+    hub.milestones.announced = Some(id("2018-06.."));
+    let network = empty().with(id("turing-nw"), hub);
+    let told = |from, to| lines(&network.changes(id(from), id(to)).changes);
+    assert_eq!(
+        told("2018-05-31", "2019-09-30"),
+        [
+            // What is at work has been announced: so it began no earlier than that.
+            "between 2018-06-01 and 2019-09-30: Turing NW begins work",
+            "2018-06-01 or later: perhaps Turing NW is announced",
+        ]
+    );
+    assert_eq!(told("2014-01-01", "2018-05-31"), [] as [&str; 0]);
+    assert_eq!(told("2019-09-30", "2020-01-01"), ["2018-06-01 or later: perhaps Turing NW is announced"]);
+    let count = |counted, on| network.count(counted, id(on)).to_string();
+    let (announced, operating) = (Counted::Announced, Counted::Operating);
+    assert_eq!(
+        [count(announced, "2018-05-31"), count(announced, "2018-06"), count(announced, "2019-09-30")],
+        ["0", "0 to 1", "1"]
+    );
+    assert_eq!([count(operating, "2019-09-01"), count(operating, "2019-09-30")], ["0 to 1", "1"]);
 }
 
 #[test]

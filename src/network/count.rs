@@ -87,8 +87,9 @@ impl fmt::Display for HubCount {
 }
 
 impl Network {
-    /// How many hubs there were at `on` under the meaning `counted`, at least and at most. At a date known to the month or
-    /// year, a hub certainly counts that counts on every day that it may be.
+    /// How many hubs there were at `on` under the meaning `counted`, at least and at most. At a date that may be
+    /// any of several days, a hub certainly counts that counts on each of them, and is certainly left out that counts on
+    /// none.
     ///
     /// ```
     /// use maths_hubs::{answer::Answer, network::{Counted, Network}};
@@ -102,12 +103,9 @@ impl Network {
     /// ```
     #[must_use]
     pub fn count(&self, counted: Counted, on: PartialDate) -> HubCount {
-        let counts = |hub: &Hub| match (counted, on.earliest(), on.latest()) {
-            (Counted::Announced, ..) => hub.milestones.is_announced(on),
-            (Counted::Operating, Some(first), Some(last)) => {
-                Answer::agreed([hub.is_operating(first), hub.is_operating(last)])
-            }
-            (Counted::Operating, ..) => Answer::Unknown,
+        let counts = |hub: &Hub| match counted {
+            Counted::Announced => hub.milestones.is_announced(on),
+            Counted::Operating => hub.is_operating_at(on),
         };
         let (mut least, mut most) = (0_u32, 0_u32);
         for answer in self.hubs.values().map(counts) {
