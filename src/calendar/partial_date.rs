@@ -204,13 +204,10 @@ impl Whole {
         day.succ_opt().map_or(Self::Day, Self::starts)
     }
 
-    /// The finer of two.
-    const fn and(self, other: Self) -> Self {
-        match (self, other) {
-            (Self::Day, _) | (_, Self::Day) => Self::Day,
-            (Self::Month, _) | (_, Self::Month) => Self::Month,
-            (Self::Year, Self::Year) => Self::Year,
-        }
+    /// What an end is written to whose other end is `other`: a year beside a year alone, since `2018..2018-06` is hard to
+    /// read.
+    fn beside(self, other: Self) -> Self {
+        if self == Self::Year && other != Self::Year { Self::Month } else { self }
     }
 
     fn write(self, day: NaiveDate, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -272,7 +269,8 @@ fn range(from: &str, to: &str) -> Option<PartialDate> {
 }
 
 impl fmt::Display for PartialDate {
-    /// The shortest form: a range in years where its ends allow it, else in months, else in days.
+    /// The shortest form. An end of a range is written to the month where it is the first or the last day of one, and to
+    /// the year where both ends are of years.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.earliest, self.latest) {
             (None, None) => f.write_str("unknown"),
@@ -287,10 +285,10 @@ impl fmt::Display for PartialDate {
             (Some(first), Some(last)) => match Whole::of(first, last) {
                 Some(whole) => whole.write(first, f),
                 None => {
-                    let unit = Whole::starts(first).and(Whole::ends(last));
-                    unit.write(first, f)?;
+                    let (one, other) = (Whole::starts(first), Whole::ends(last));
+                    one.beside(other).write(first, f)?;
                     f.write_str("..")?;
-                    unit.write(last, f)
+                    other.beside(one).write(last, f)
                 }
             },
         }
@@ -323,7 +321,8 @@ mod tests {
             "2014..2015",
             "2014-12..2015-01",
             "2014-01..2015-06",
-            "2018-06-01..2019-09-29",
+            "2018-06..2019-09-29",
+            "2019-04-02..2020-09",
             "..2015-07",
             "..2015",
             "..2015-07-30",
@@ -348,10 +347,9 @@ mod tests {
             ("2016-02-01..2016-02-29", "2016-02"),
             ("2015-02-01..2015-02-28", "2015-02"),
             ("2014-01..2015-12", "2014..2015"),
-            // Both ends in one unit: `2018..2018-06` would be the same days, and hard to read.
             ("2018..2018-06", "2018-01..2018-06"),
             ("2018-06..2018", "2018-06..2018-12"),
-            ("2018..2019-09-15", "2018-01-01..2019-09-15"),
+            ("2018..2019-09-15", "2018-01..2019-09-15"),
             ("2019-01-01..", "2019.."),
             ("..2015-12-31", "..2015"),
         ] {

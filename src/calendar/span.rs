@@ -11,7 +11,8 @@ use crate::{answer::Answer, document::Malformed};
 /// The days from a first to a last, both included, either of which may be half known: see [`PartialDate`].
 ///
 /// Three things differ at the end: no `until` says that it runs on; `"until": "2021-08"` that it ended then;
-/// `"until": "unknown"` that nobody wrote down whether or when it ended. A date on which a source found it so stands in
+/// `"until": "unknown"` that nobody wrote down whether or when it ended, and `"until": "2016-03.."` that it did no earlier
+/// than that, if at all. A date on which a source found it so stands in
 /// `seen`: it had started by then, and had not ended.
 ///
 /// ```

@@ -28,7 +28,7 @@ pub struct Milestones {
     /// A day on which a source found it at work, where nobody wrote down when that began.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seen_operating: Option<PartialDate>,
-    /// The last day of work.
+    /// The last day of work. Of one with an open end (`2016-03..`) nobody knows whether it has ended.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ended: Option<PartialDate>,
 }
