@@ -7,11 +7,12 @@ use chrono::NaiveDate;
 use maths_hubs::{
     answer::Answer,
     calendar::{PartialDate, Span},
+    document::Source,
     geography::Area,
     identifiers::{HubId, OrganisationId, PersonId},
     network::{
         Adviser, Bridge, Change, Changes, Counted, Designation, Edge, Fact, Hub, HubCount, InterimCover, LeadStatus,
-        Network, NetworkSection, Overseer, Post, Served, Status,
+        Network, NetworkSection, Overseer, Post, PublishedCount, Served, Status,
     },
     programme::Programme,
     rules::Verdict,
@@ -525,5 +526,32 @@ proptest! {
         laws(&network, days);
         let [from, _, to] = days;
         prop_assert_eq!(reversed(&network).changes(from, to), network.changes(from, to));
+    }
+
+    #[test]
+    fn a_count_at_a_range_is_no_narrower_than_that_of_any_day_in_it_and_the_rule_judges_by_it(
+        mut network in blurred(), on in strategies::partial_date(), hubs in 0_u32..4, announced in any::<bool>(),
+        steps in proptest::collection::vec(0_u64..4000, 24),
+    ) {
+        let counted = if announced { Counted::Announced } else { Counted::Operating };
+        let count = network.count(counted, on);
+        let most = |count: HubCount| count.most.unwrap_or(u32::MAX);
+        // Days from the first on or, where that is open, up to the last; around the year 2050 where both are.
+        let start = on.earliest().or(on.latest().map(|last| last - chrono::Days::new(4000))).unwrap_or(id("2050-01-01"));
+        let days = steps.iter().map(|step| start + chrono::Days::new(*step)).chain(on.earliest()).chain(on.latest());
+        for day in days.filter(|day| on.latest().is_none_or(|last| *day <= last)) {
+            let of_day = network.count(counted, day.into());
+            prop_assert!(count.least <= of_day.least && most(of_day) <= most(count), "{on} {day}: {count} {of_day}");
+        }
+        let published = PublishedCount::new(on, hubs, counted, Source::Convention);
+        network.published_counts = [(id("one"), published)].into();
+        let report = Programme::maths_hubs().check(&network, id("2100-01-01"));
+        let verdict = report.of("network/count-disagrees").next().map(|finding| finding.verdict);
+        let expected = match count.is(hubs) {
+            Answer::Yes => None,
+            Answer::No => Some(Verdict::Broken),
+            Answer::Unknown => Some(Verdict::Undetermined),
+        };
+        prop_assert_eq!(verdict, expected, "{}: {}", on, count);
     }
 }

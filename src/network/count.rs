@@ -95,10 +95,12 @@ impl Network {
     /// use maths_hubs::{answer::Answer, network::{Counted, Network}};
     /// # let network: Network = serde_json::from_str(include_str!("../../examples/data/network.json"))?;
     ///
-    /// // The record has twelve of the 32 hubs that were announced, under the names that they have today.
+    /// // The record has twelve of the 32 hubs that were announced, under the names that they have today. Six of the 40
+    /// // certainly came later.
     /// let count = network.count(Counted::Announced, "2014-07-01".parse()?);
-    /// assert_eq!(count.least, 12);
+    /// assert_eq!((count.least, count.most), (12, Some(34)));
     /// assert_eq!(count.is(32), Answer::Unknown);
+    /// assert_eq!(count.is(35), Answer::No);
     /// # Ok::<_, Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
