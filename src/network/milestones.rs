@@ -72,8 +72,11 @@ impl Milestones {
         // What is at work has been announced, whatever is half known of that; what was announced later may still have been
         // told before.
         let by = |milestone: Option<PartialDate>| milestone.map_or(Answer::Unknown, |it| it.is_no_later_than(date));
+        // Of one that was announced only after its work began, which a rule finds, the announcement counts.
+        let agrees = |it: PartialDate| !self.announced.is_some_and(|announced| announced.is_no_later_than(it).is_no());
+        let mut at_work = [self.operating, self.seen_operating].into_iter().flatten().filter(|it| agrees(*it));
         let announced = match by(self.announced) {
-            Answer::Unknown if by(self.operating).is_yes() || by(self.seen_operating).is_yes() => Answer::Yes,
+            Answer::Unknown if at_work.any(|it| it.is_no_later_than(date).is_yes()) => Answer::Yes,
             announced => announced,
         };
         // On its last day it has not ended yet.
