@@ -12,9 +12,9 @@ use maths_hubs::{
         ledger::{
             Event, Ledger, Offer, Phase, Redaction, Standing,
             event::{
-                Against, Approved, Carried, Certified, Claimed, ConditionMet, Cost, Disallowed, Instalment, Moved,
-                Novated, OfClaim, Paid, PassedOn, Recovered, Redacted, Reduced, Reversed, Scheduled, Terminated,
-                Varied, WrittenOff,
+                Against, Approved, BroughtForward, Carried, Certified, Claimed, ConditionMet, Cost, Disallowed,
+                Instalment, Moved, Novated, OfClaim, Paid, PassedOn, Recovered, Redacted, Reduced, Reversed, Scheduled,
+                Terminated, Varied, WrittenOff,
             },
         },
         policy::{CertificatePolicy, FundingPolicy, OnwardPolicy, Unspent, VatRefund},

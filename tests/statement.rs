@@ -547,10 +547,11 @@ proptest! {
         prop_assert_eq!(whole.unspent(), summed(Figures::unspent));
         prop_assert_eq!(whole.total_cost(), summed(Figures::total_cost));
         // The definitions, on balances.
-        let remaining = whole.committed().minus(whole.paid()).unwrap().plus(whole.recovered()).unwrap();
+        let had = whole.paid().plus(whole.brought_forward()).unwrap();
+        let remaining = whole.committed().minus(had).unwrap().plus(whole.recovered()).unwrap();
         prop_assert_eq!(whole.remaining(), remaining);
         let settled = [whole.approved(), whole.recovered(), whole.carried(), whole.written_off()];
-        prop_assert_eq!(whole.unspent(), whole.paid().minus(Balance::sum(settled).unwrap()).unwrap());
+        prop_assert_eq!(whole.unspent(), had.minus(Balance::sum(settled).unwrap()).unwrap());
         prop_assert_eq!(whole.total_cost(), whole.approved().plus(whole.matched()).unwrap());
     }
 

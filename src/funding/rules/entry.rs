@@ -140,6 +140,7 @@ fn names_nothing(before: &Before<'_, Account>, event: &Event) -> Option<(&'stati
         Event::Moved(it) => line(it.from).or_else(|| line(it.to)).or_else(|| by(&it.amounts)),
         Event::Reduced(it) => amounts(&it.by),
         Event::Carried(it) => amounts(&it.amounts),
+        Event::BroughtForward(it) => amounts(&it.amounts),
         Event::Recovered(it) => amounts(&it.amounts),
         Event::WrittenOff(it) => amounts(&it.amounts),
         Event::Reversed(it) => {

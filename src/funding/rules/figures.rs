@@ -16,6 +16,11 @@ pub(super) fn amount(pence: i128) -> String {
     if pence < 0 { format!("-{money}") } else { money.to_string() }
 }
 
+/// How the body came by money, of which so much was brought forward.
+pub(super) const fn how_paid(brought_forward: i128) -> &'static str {
+    if brought_forward == 0 { "paid" } else { "paid or brought forward" }
+}
+
 /// The whole pence of a share of an amount: more than that is more than the share. `None` for a share too long to be worked
 /// out, which limits nothing.
 pub(super) fn share_of(amount: i128, share: Ratio) -> Option<i128> {

@@ -14,14 +14,14 @@ use crate::{
         ledger::{
             Account, Event, Ledger, Offer,
             event::{
-                Against, Approved, Carried, Certified, Claimed, ConditionMet, Cost, Disallowed, Instalment, Moved,
-                Novated, OfClaim, Paid, PassedOn, Recovered, Redacted, Reduced, Reversed, Scheduled, Varied,
-                WrittenOff,
+                Against, Approved, BroughtForward, Carried, Certified, Claimed, ConditionMet, Cost, Disallowed,
+                Instalment, Moved, Novated, OfClaim, Paid, PassedOn, Recovered, Redacted, Reduced, Reversed, Scheduled,
+                Varied, WrittenOff,
             },
         },
         policy::FundingPolicy,
     },
-    identifiers::{ClaimId, InstalmentId, PersonId},
+    identifiers::{AwardId, ClaimId, InstalmentId, PersonId},
     journal::{Digest, Entry},
     money::Money,
     rules::{self, Report},
@@ -192,6 +192,10 @@ impl Books {
         let work_groups = self.ledger.state().award().lines.get(&line("network-project")).cloned();
         varied.lines.extend(work_groups.map(|line| (read("network-project"), line)));
         self.push_because(OFFICER, Event::Varied(Box::new(varied)), "the title was misspelt in the offer letter");
+        let over = BroughtForward::new(year_before(shape), ByLine::of(line("leadership"), sponsor("dfe"), pounds(40)));
+        self.push(OFFICER, over);
+        let wrong = self.ledger.journal().next_number().saturating_sub(1);
+        self.push_because(OFFICER, Reversed { entry: wrong }, "the year before had nothing left after all");
         if shape.advance {
             let instalment = |due, over, amount| Instalment { due: read_day(due), over, amount: pounds(amount) };
             let instalments = BTreeMap::from([
@@ -334,6 +338,11 @@ impl Books {
         let ground = "it named a member of staff".to_owned();
         self.push(OFFICER, Redacted { entry, digests: vec![Digest::new([7; 32])], ground });
     }
+}
+
+/// The award of the year before, which has no ledger here.
+fn year_before(shape: &LedgerShape) -> AwardId {
+    AwardId::new(Uuid::from_u128(0x_a4a2_c000_u128.saturating_add(shape.number)))
 }
 
 /// The claim of this number, from 0.

@@ -6,12 +6,11 @@ use crate::{
         amounts::ByLine,
         ledger::{
             Event,
-            event::{Carried, Recovered, Terminated, WrittenOff},
+            event::{Recovered, Terminated},
         },
-        policy::Unspent,
         rules::ending::{
-            CARRIED_AGAINST_POLICY, CARRY_UNAPPROVED, CERTIFICATE_OVERDUE, CERTIFICATE_QUALIFIED, CLOSED_UNRECONCILED,
-            CLOSED_WITH_CLAIM, SETTLED_TOO_MUCH, TERMINATED_OUTSIDE, UNSPENT_KEPT,
+            CERTIFICATE_OVERDUE, CERTIFICATE_QUALIFIED, CLOSED_UNRECONCILED, CLOSED_WITH_CLAIM, SETTLED_TOO_MUCH,
+            TERMINATED_OUTSIDE, UNSPENT_KEPT,
         },
     },
     strategies::ledgers::{
@@ -25,24 +24,6 @@ pub(super) const CASES: &[Ledgers] = &[
         let amounts = ByLine::of(line("leadership"), sponsor("dfe"), pounds(1));
         let place = super::after(ledger, "recovered");
         made_and_reversed(ledger, place, OFFICER, Recovered { on: read_day("2015-10-20"), amounts });
-    }),
-    Ledgers::of(&CARRIED_AGAINST_POLICY, |ledger| {
-        if let Some(policy) = ledger.policy() {
-            policy.unspent = Unspent::Recovered;
-        }
-    }),
-    Ledgers::of(&CARRY_UNAPPROVED, |ledger| {
-        if let Some(Event::Carried(it)) = ledger.first("carried").map(|entry| &mut entry.what) {
-            it.consents.clear();
-        }
-    })
-    .sparing(|ledger| {
-        if let Some(entry) = ledger.first("carried") {
-            if let Event::Carried(Carried { amounts, .. }) = &entry.what {
-                entry.what = Event::from(WrittenOff { amounts: amounts.clone() });
-                entry.why = "nobody would carry it".into();
-            }
-        }
     }),
     Ledgers::of(&UNSPENT_KEPT, |ledger| ledger.until("written-off")).sparing(until_first_payment),
     Ledgers::of(&CERTIFICATE_OVERDUE, |ledger| ledger.remove(|entry| entry.what.kind() == "certified"))
