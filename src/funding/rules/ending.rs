@@ -1,6 +1,4 @@
-//! Rules of the end: unspent money, certificates, closed books.
-
-use std::collections::BTreeMap;
+//! Rules of the end: unspent money, closed books.
 
 use chrono::{Days, NaiveDate};
 
@@ -10,11 +8,9 @@ use super::{
     sources,
 };
 use crate::{
-    calendar::Year,
     funding::{
         account::{Account, Event, Standing, pence},
         amounts::ByLine,
-        policy::CertificatePolicy,
         statement::{Posted, Posting},
     },
     journal::{Before, Check, Entry, Figures, Verdict},
@@ -41,25 +37,6 @@ pub static UNSPENT_KEPT: Rule = Rule::warning(
 .hint("recover it")
 .source(&sources::MODEL_CLAUSES)
 .except_to("an award whose days are not over");
-
-/// Spend above the threshold is certified.
-pub static CERTIFICATE_OVERDUE: Rule = Rule::warning(
-    "ledger/certificate-overdue",
-    "a certificate of expenditure comes in within the policy's days after each year in which the threshold was paid",
-)
-.why("somebody independent says that the money was spent as it was meant")
-.says("{paid} was paid in {year}, and the certificate was due by {due}")
-.hint("ask for it")
-.source(&sources::ANNEX_G)
-.except_to("a year below the threshold or whose certificate is not yet due, and a programme that asks for none");
-
-/// A qualification is looked into.
-pub static CERTIFICATE_QUALIFIED: Rule =
-    Rule::advice("ledger/certificate-qualified", "a certificate of expenditure has no qualification")
-        .why("a qualification says that some of the spend is in doubt")
-        .says("the certificate for {year} has a qualification")
-        .hint("look into it, and disallow what was not eligible")
-        .except_to("an award without a certificate");
 
 /// Books are closed when they balance.
 pub static CLOSED_UNRECONCILED: Rule = Rule::error(
@@ -88,15 +65,8 @@ pub static TERMINATED_OUTSIDE: Rule =
         .of_history();
 
 /// The rules of this file.
-pub(super) const RULES: &[&Rule] = &[
-    &SETTLED_TOO_MUCH,
-    &UNSPENT_KEPT,
-    &CERTIFICATE_OVERDUE,
-    &CERTIFICATE_QUALIFIED,
-    &CLOSED_UNRECONCILED,
-    &CLOSED_WITH_CLAIM,
-    &TERMINATED_OUTSIDE,
-];
+pub(super) const RULES: &[&Rule] =
+    &[&SETTLED_TOO_MUCH, &UNSPENT_KEPT, &CLOSED_UNRECONCILED, &CLOSED_WITH_CLAIM, &TERMINATED_OUTSIDE];
 
 /// What is checked of every entry.
 pub(super) const CHECKS: &[Check<Account>] = &[
@@ -191,62 +161,9 @@ pub(in crate::funding) fn due_after(last: NaiveDate, days: u32) -> Option<NaiveD
     last.checked_add_days(Days::new(days.into()))
 }
 
-/// What was paid in each year of the certificate's. A payment that was reversed was none.
-fn paid_by_year(state: &Account, certificate: CertificatePolicy) -> BTreeMap<Year, i128> {
-    let mut paid: BTreeMap<Year, i128> = BTreeMap::new();
-    for (_, _, posting) in state.payments_made() {
-        if let Some(year) = certificate.years.containing(posting.on) {
-            let sum = paid.entry(year).or_default();
-            *sum = sum.saturating_add(posting.amount.pence().into());
-        }
-    }
-    paid
-}
-
-fn certificates(state: &Account, sink: &mut Sink) {
-    let certificates = At::ROOT.field("certificates");
-    for (year, (_, qualified)) in &state.certificates {
-        if *qualified {
-            sink.broken(&CERTIFICATE_QUALIFIED, &certificates.key(year)).with("year", year.to_string());
-        } else {
-            sink.holds(&CERTIFICATE_QUALIFIED);
-        }
-    }
-    if state.certificates.is_empty() {
-        sink.not_applicable(&CERTIFICATE_QUALIFIED);
-    }
-    let Some(policy) = state.policy().certificate else { return sink.not_applicable(&CERTIFICATE_OVERDUE) };
-    let mut any = false;
-    for (year, paid) in paid_by_year(state, policy) {
-        let due = due_after(year.last_day(), policy.within_days);
-        if paid < pence(policy.threshold) {
-            continue;
-        }
-        let in_time = state.certificates.get(&year).map(|(on, _)| *on);
-        match due.filter(|due| in_time.map_or(sink.on() > *due, |on| on > *due)) {
-            Some(due) => {
-                any = true;
-                sink.broken(&CERTIFICATE_OVERDUE, &certificates.key(&year))
-                    .with("paid", amount(paid))
-                    .with("year", year.to_string())
-                    .with("due", due.to_string());
-            }
-            None if in_time.is_some() => {
-                any = true;
-                sink.holds(&CERTIFICATE_OVERDUE);
-            }
-            None => {}
-        }
-    }
-    if !any {
-        sink.not_applicable(&CERTIFICATE_OVERDUE);
-    }
-}
-
-/// Judges unspent money and certificates.
+/// Judges unspent money.
 pub(super) fn judge(books: &Books, sink: &mut Sink) {
     let state = books.state();
-    certificates(state, sink);
     let last = state.last_day.or_else(|| state.award().period().last());
     let due = last.and_then(|last| due_after(last, state.policy().settled_within));
     match due.filter(|due| state.phase().is_bound() && sink.on() > *due) {

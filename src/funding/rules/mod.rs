@@ -14,6 +14,7 @@ use crate::{
 pub mod allocation;
 pub mod award;
 pub mod carry;
+pub mod certificate;
 pub mod change;
 pub mod claim;
 pub mod ending;
@@ -23,8 +24,16 @@ pub mod payment;
 pub mod portfolio;
 mod sources;
 
-const FILES: &[&[&Rule]] =
-    &[entry::RULES, claim::RULES, payment::RULES, change::RULES, ending::RULES, carry::RULES, award::RULES];
+const FILES: &[&[&Rule]] = &[
+    entry::RULES,
+    claim::RULES,
+    payment::RULES,
+    change::RULES,
+    ending::RULES,
+    carry::RULES,
+    certificate::RULES,
+    award::RULES,
+];
 
 /// Every rule that judges a ledger, file by file: those of its award last.
 pub static LEDGER_RULES: [&Rule; catalogue::count(FILES)] = catalogue::concat(FILES);
@@ -56,6 +65,7 @@ pub(super) fn judge(books: &Books, sink: &mut Sink) {
     change::judge(books, sink);
     ending::judge(books, sink);
     carry::judge(books, sink);
+    certificate::judge(books, sink);
     let state = books.state();
     award::judge(state.award(), state.policy(), &At::ROOT.field("award"), sink);
 }

@@ -2,11 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{
-    claim::COST_CLAIMED_TWICE,
-    ending::{CERTIFICATE_OVERDUE, due_after},
-    figures::amount,
-};
+use super::{certificate::CERTIFICATE_OVERDUE, claim::COST_CLAIMED_TWICE, ending::due_after, figures::amount};
 use crate::{
     calendar::Year,
     funding::{

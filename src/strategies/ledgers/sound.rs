@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::terms::{LINES, line, offer, period, pounds, read_day, school, sponsor, year};
 use crate::{
-    calendar::{FinancialYear, Moment, Period},
+    calendar::{FinancialYear, Moment, Period, YearKind},
     funding::{
         amounts::{ByLine, BySponsor},
         award::Award,
@@ -20,6 +20,7 @@ use crate::{
             },
         },
         policy::FundingPolicy,
+        statement::{Basis, Terms},
     },
     identifiers::{AwardId, ClaimId, InstalmentId, PersonId},
     journal::{Digest, Entry},
@@ -317,12 +318,13 @@ impl Books {
         for claim in (0..shape.claims).map(claim_id).chain([assurance]) {
             self.pay(claim);
         }
-        let certified = read::<FinancialYear>("2014-15");
-        let given_by = "the auditors of the trust".to_owned();
-        self.push(OFFICER, Certified { year: certified.into(), amount: pounds(60_000), given_by, qualified: false });
-        self.draft.go_on_to(read_day("2015-10-20"));
         let part = Disallowed { claim: claim_id(1), cost: 0, amount: pounds(60) };
         self.push_because(APPROVER, part, "a day's pay was counted twice");
+        let certified = read::<FinancialYear>("2014-15");
+        let amount = spent_in(&self.ledger, certified, self.draft.clock.day());
+        let given_by = "the auditors of the trust".to_owned();
+        self.push(OFFICER, Certified { year: certified.into(), amount, given_by, qualified: false });
+        self.draft.go_on_to(read_day("2015-10-20"));
         let of = |amount| ByLine::of(leadership, dfe, pounds(amount));
         let next = year().next().unwrap_or_else(year);
         self.push(OFFICER, Carried::with_consent(next, of(20)));
@@ -338,6 +340,13 @@ impl Books {
         let ground = "it named a member of staff".to_owned();
         self.push(OFFICER, Redacted { entry, digests: vec![Digest::new([7; 32])], ground });
     }
+}
+
+/// What was spent in a year, up to a day, as its certificate says.
+pub(in crate::strategies) fn spent_in(ledger: &Ledger, year: FinancialYear, on: NaiveDate) -> Money {
+    let terms = Terms::new(on, Basis::Accrual, YearKind::Financial, "the sponsors");
+    let statement = sound(ledger.statement(&terms).map_err(|error| error.to_string()));
+    statement.by_year().get(&year.into()).approved().money().unwrap_or_default()
 }
 
 /// The award of the year before, which has no ledger here.

@@ -8,10 +8,7 @@ use crate::{
             Event,
             event::{Recovered, Terminated},
         },
-        rules::ending::{
-            CERTIFICATE_OVERDUE, CERTIFICATE_QUALIFIED, CLOSED_UNRECONCILED, CLOSED_WITH_CLAIM, SETTLED_TOO_MUCH,
-            TERMINATED_OUTSIDE, UNSPENT_KEPT,
-        },
+        rules::ending::{CLOSED_UNRECONCILED, CLOSED_WITH_CLAIM, SETTLED_TOO_MUCH, TERMINATED_OUTSIDE, UNSPENT_KEPT},
     },
     strategies::ledgers::{
         OFFICER, SoundLedger,
@@ -26,14 +23,6 @@ pub(super) const CASES: &[Ledgers] = &[
         made_and_reversed(ledger, place, OFFICER, Recovered { on: read_day("2015-10-20"), amounts });
     }),
     Ledgers::of(&UNSPENT_KEPT, |ledger| ledger.until("written-off")).sparing(until_first_payment),
-    Ledgers::of(&CERTIFICATE_OVERDUE, |ledger| ledger.remove(|entry| entry.what.kind() == "certified"))
-        .sparing(without_certificates),
-    Ledgers::of(&CERTIFICATE_QUALIFIED, |ledger| {
-        if let Some(Event::Certified(it)) = ledger.first("certified").map(|entry| &mut entry.what) {
-            it.qualified = true;
-        }
-    })
-    .sparing(without_certificates),
     Ledgers::of(&CLOSED_UNRECONCILED, |ledger| after_reopening(ledger, "recovered")),
     Ledgers::of(&CLOSED_WITH_CLAIM, |ledger| after_reopening(ledger, "claim-withdrawn")),
     Ledgers::of(&TERMINATED_OUTSIDE, |ledger| {
@@ -41,13 +30,6 @@ pub(super) const CASES: &[Ledgers] = &[
     })
     .keeping(|ledger| ledger.insert_before("closed", OFFICER, Terminated { last_day: read_day("2015-08-31") })),
 ];
-
-fn without_certificates(ledger: &mut SoundLedger) {
-    if let Some(policy) = ledger.policy() {
-        policy.certificate = None;
-    }
-    ledger.remove(|entry| entry.what.kind() == "certified");
-}
 
 /// Has the first entry of a kind come only after the books were closed and opened again.
 fn after_reopening(ledger: &mut SoundLedger, kind: &str) {

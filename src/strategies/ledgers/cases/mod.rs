@@ -2,6 +2,7 @@
 
 mod award;
 mod carry;
+mod certificate;
 mod change;
 mod claim;
 mod ending;
@@ -23,7 +24,16 @@ use crate::{
 
 /// A case for each rule of ledgers and their awards. They go for ledgers that are paid in advance.
 pub fn cases() -> impl Iterator<Item = &'static Case<SoundLedger>> {
-    let files = [entry::CASES, claim::CASES, payment::CASES, change::CASES, ending::CASES, carry::CASES, award::CASES];
+    let files = [
+        entry::CASES,
+        claim::CASES,
+        payment::CASES,
+        change::CASES,
+        ending::CASES,
+        carry::CASES,
+        certificate::CASES,
+        award::CASES,
+    ];
     files.into_iter().flatten()
 }
 
