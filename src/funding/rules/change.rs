@@ -116,8 +116,6 @@ fn moved_too_much(before: &Before<'_, Account>, entry: &Entry<Event>) -> Verdict
     let Some(line) = before.line(it.from) else { return Verdict::Silent };
     let found = if it.from == it.to {
         Some(format!("from the line {} nothing is moved to itself", it.from))
-    } else if it.amounts.is_empty() {
-        Some("nothing is moved".to_owned())
     } else if let Some(above) = before.line(it.to).and_then(|to| above_all(it, to)) {
         Some(above)
     } else {

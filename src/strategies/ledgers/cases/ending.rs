@@ -4,10 +4,7 @@ use super::{Ledgers, made_and_reversed, payment::until_first_payment};
 use crate::{
     funding::{
         amounts::ByLine,
-        ledger::{
-            Event,
-            event::{Recovered, Terminated},
-        },
+        ledger::event::{Recovered, Terminated},
         rules::ending::{CLOSED_UNRECONCILED, CLOSED_WITH_CLAIM, SETTLED_TOO_MUCH, TERMINATED_OUTSIDE, UNSPENT_KEPT},
     },
     strategies::ledgers::{
