@@ -1,4 +1,4 @@
-//! Money that one award's ledger carries and the next one's brings forward, computed by hand.
+//! Money that one award's ledger carries and the next one's brings forward, and money that came back, computed by hand.
 
 use std::collections::BTreeMap;
 
@@ -302,6 +302,38 @@ fn books_are_not_closed_with_money_that_was_brought_forward_and_not_spent() {
         book.refused(Event::Closed),
         "ledger/closed-unreconciled: £1,000.00 of dfe's money on the line lead is unspent"
     );
+}
+
+/// Money that came back may be paid again, unless the sponsor reduces the award by it: the figure, what the ledger permits
+/// and what it spreads are one.
+#[test]
+fn what_was_recovered_remains_to_be_paid_until_the_award_is_reduced_by_it() {
+    let remaining = |book: &Book| {
+        let terms = Terms::new(book.clock.day(), Basis::Cash, YearKind::Academic, "the department");
+        book.ledger.statement(&terms).unwrap().total().remaining().to_string()
+    };
+    let recovered = || {
+        let mut book = Book::of(award(1, "2014/15").in_advance());
+        let instalment = |due| Instalment::new(due, read::<AcademicYear>("2014/15").period(), read("12000"));
+        let ids: [InstalmentId; 2] = [read("autumn"), read("spring")];
+        book.does(OFFICER, Scheduled::new(ids.map(|id| (id, instalment(read("2014-09-01"))))));
+        book.on("2014-09-01").does(OFFICER, Paid::instalment(ids[0], read("2014-09-01"), on_lead("12000")));
+        assert_eq!(remaining(&book), "£0.00");
+        // £1,000.00 of it was paid by mistake.
+        book.does(OFFICER, Recovered::new(read("2014-09-01"), on_lead("1000")));
+        (book, ids[1])
+    };
+    let paid = |id, pounds| Paid::instalment(id, read("2014-09-01"), on_lead(pounds));
+    let (mut book, spring) = recovered();
+    assert_eq!(remaining(&book), "£1,000.00"); // 12,000 - 12,000 + 1,000
+    assert!(book.refused(paid(spring, "1000.01")).starts_with("ledger/paid-above-share: £12,000.01 of dfe's money"));
+    book.does(OFFICER, paid(spring, "1000"));
+    assert_eq!(remaining(&book), "£0.00");
+
+    let (mut book, spring) = recovered();
+    book.does(OFFICER, Reduced { by: on_lead("1000") });
+    assert_eq!(remaining(&book), "£0.00"); // 11,000 - 12,000 + 1,000
+    assert!(book.refused(paid(spring, "0.01")).starts_with("ledger/paid-above-share: £11,000.01 of dfe's money"));
 }
 
 fn judged(books: &[&Book]) -> Report {
