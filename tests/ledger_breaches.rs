@@ -664,6 +664,23 @@ fn a_certificate_is_due_from_the_threshold_on() {
 }
 
 #[test]
+fn no_instalment_is_due_for_days_after_an_award_that_ended_early() {
+    let mut book = Book::of(award(1).in_advance(), policy());
+    let over = |first: &str, last: &str| Period::new(day(first), Some(day(last))).unwrap();
+    let spring = Instalment::new(day("2015-01-15"), over("2015-01-01", "2015-03-31"), money("1000"));
+    let summer = Instalment::new(day("2015-01-15"), over("2015-04-01", "2015-08-31"), money("1000"));
+    book.does(OFFICER, Scheduled::new([(read("spring"), spring), (read("summer"), summer)]));
+    book.on("2015-01-20");
+    let due = |book: &Book| {
+        let due = book.ledger.state().instalments_due(book.clock.day());
+        due.map(|(id, amount)| format!("{id}: {amount}")).collect::<Vec<_>>()
+    };
+    assert_eq!(due(&book), ["spring: £1,000.00", "summer: £1,000.00"]);
+    book.does(OFFICER, Terminated { last_day: day("2015-03-31") });
+    assert_eq!(due(&book), ["spring: £1,000.00"]);
+}
+
+#[test]
 fn an_entry_that_moves_money_moves_some() {
     let mut book = Book::arrears();
     book.spends("c1", "leadership", "100");

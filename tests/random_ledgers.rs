@@ -232,7 +232,9 @@ proptest! {
                     if !amounts.is_empty() {
                         push(&mut book, 5, Paid { against: Against::Claim(id), on: over.first(), amounts }.into());
                     }
-                    push(&mut book, 4, Disallowed { claim: id, cost: 0, amount: some }.into());
+                    if !some.is_zero() {
+                        push(&mut book, 4, Disallowed { claim: id, cost: 0, amount: some }.into());
+                    }
                 }
                 _ => {
                     push(&mut book, 4, Approved::in_full(id).into());
