@@ -428,6 +428,7 @@ fn plain_data_of_money_compares_and_is_copied() {
         Entry<ledger::Event>,
         ledger::event::Against,
         ledger::event::Approved,
+        ledger::event::BroughtForward,
         ledger::event::Carried,
         ledger::event::Certified,
         ledger::event::Claimed,

@@ -91,7 +91,7 @@ fn records() -> Refusals {
         funding_policy::CertificatePolicy,
         AllocationTable, allocation::AllocationPolicy, allocation::Allotted, allocation::Formula, allocation::Fund,
         allocation::HoldHarmless, allocation::OpenTie, allocation::Portion, allocation::Pot, allocation::Threshold,
-        Entry<ledger::Event>, ledger::Offer, ledger::event::Approved, ledger::event::Carried, ledger::event::Certified,
+        Entry<ledger::Event>, ledger::Offer, ledger::event::Approved, ledger::event::BroughtForward, ledger::event::Carried, ledger::event::Certified,
         ledger::event::Claimed, ledger::event::ConditionMet, ledger::event::Cost, ledger::event::Disallowed,
         ledger::event::Evidence, ledger::event::Instalment, ledger::event::Moved, ledger::event::Novated,
         ledger::event::OfClaim, ledger::event::Paid, ledger::event::PassedOn, ledger::event::Recovered,

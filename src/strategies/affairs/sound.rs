@@ -25,7 +25,7 @@ use crate::{
     strategies::{
         DAY, Shape, Sound,
         allocations::SoundTable,
-        ledgers::{LedgerShape, OFFICER, SoundLedger},
+        ledgers::{LedgerShape, OFFICER, SoundLedger, spent_in},
         literals::{read, sound},
         rounds::{CHAIR, RoundShape, SoundRound, application},
         sound::{body, word, year},
@@ -314,7 +314,9 @@ fn ledger(shape: LedgerShape) -> SoundLedger {
     // It is judged long after the year, when the certificate for the next is due.
     ledger.go_on_to(day("2016-05-10"));
     let certified: FinancialYear = read("2015-16");
-    let (amount, given_by) = (Money::pounds(100_000).unwrap_or_default(), "the auditors of the trust".to_owned());
+    let books = ledger.audit();
+    let amount = books.map(|books| spent_in(&books, certified, day("2016-05-10"))).unwrap_or_default();
+    let given_by = "the auditors of the trust".to_owned();
     ledger.push(OFFICER, Certified { year: certified.into(), amount, given_by, qualified: false });
     ledger
 }
