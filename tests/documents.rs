@@ -455,15 +455,6 @@ proptest! {
     }
 
     #[test]
-    fn records_of_whole_programmes_and_their_reports_are_read_back(
-        sound in strategies::sound_record(), broken in strategies::broken_record(),
-    ) {
-        read_back(&sound);
-        read_back(&broken.record);
-        read_back::<Report>(&broken.record.check(strategies::DAY));
-    }
-
-    #[test]
     fn published_allocations_of_any_kind_are_read_back(table in allocations::any_table()) {
         read_back(&table);
     }

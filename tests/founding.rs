@@ -10,7 +10,7 @@ use maths_hubs::{
     geography::Area,
     identifiers::{ApplicationId, HubId, OrganisationId, PlaceId},
     journal::Entry,
-    network::{Hub, LeadStatus, Network, Tenure},
+    network::{Bridge, Hub, LeadStatus, Leadership, Network, Tenure},
     organisation::{Governance, Kind, Organisation, Phases, School},
     programme::{Affairs, Appointment, Founded, NotFounded, Programme},
     rules::{Report, Verdict},
@@ -360,6 +360,25 @@ fn whoever_was_called_up_from_the_reserve_was_appointed_by_the_call() {
     assert_eq!((called.appointed, called.told), (on("called-up", 0), on("offered", 2)));
     assert_ne!(called.appointed, first.appointed);
     assert_eq!(called.announced, first.announced);
+}
+
+#[test]
+fn what_certainly_comes_after_a_tenure_stays_and_what_would_run_into_it_ends() {
+    let mut leadership = Leadership::default();
+    let spans = ["2014-09 to 2015-08", "2015-09-01 to 2016-01-31", "2016-02-01 to 2016-03-31", "from 2018-01-01"];
+    for span in spans {
+        leadership.vacancies.insert(id(span));
+        leadership.bridges.insert(Bridge::new(id("another"), id(span)));
+    }
+    let lead: OrganisationId = id("GB-EDU-100001");
+    let first = leadership.take_up(Tenure::of(lead, id("2015-11-23 to 2017-08-31")));
+    let left = ["2014-09 to 2015-08", "2015-09-01 to 2015-11-22", "from 2018-01-01"];
+    assert_eq!(leadership.vacancies, left.into_iter().map(id).collect());
+    assert_eq!(leadership.bridges, left.into_iter().map(|span| Bridge::new(id("another"), id(span))).collect());
+    // Another of the same lead has an id of its own; of one that began nobody knows when nothing follows.
+    let second = leadership.take_up(Tenure::of(lead, id("unknown to 2020")));
+    assert_eq!([first.as_str(), second.as_str()], ["gb-edu-100001", "gb-edu-100001-2"]);
+    assert_eq!(leadership.vacancies.len(), 3);
 }
 
 /// What a programme finds of a network and a round together, of one rule.
