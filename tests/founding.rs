@@ -469,10 +469,10 @@ proptest! {
         let appointed = u64::try_from(founded.appointments.len()).unwrap();
         let waiting = u64::try_from(founded.waiting.len()).unwrap();
         let installed = report.count(INSTALLED);
-        prop_assert_eq!((u64::from(installed.held), u64::from(installed.not_applicable)), (appointed, waiting), "{}", report);
+        prop_assert_eq!((installed.held, installed.not_applicable), (appointed, waiting), "{}", report);
         prop_assert_eq!((installed.broken, installed.undetermined), (0, 0));
         let decided = report.count(DECIDED);
-        prop_assert_eq!((u64::from(decided.held), decided.broken, decided.undetermined), (appointed, 0, 0), "{}", report);
+        prop_assert_eq!((decided.held, decided.broken, decided.undetermined), (appointed, 0, 0), "{}", report);
 
         // Each appointment has its tenure, from its first day; a hub that got none is as it was.
         for it in &founded.appointments {

@@ -123,7 +123,7 @@ fn a_key_that_stands_twice_is_refused() {
     let round = serde_json::to_string(&whole().rounds()).unwrap();
     let twice = format!(r#""rounds":{{"round-2015":[],{}"#, round.strip_prefix('{').unwrap());
     let found = format!(r#""rounds":{round}"#);
-    assert_eq!(refused(&whole(), &found, &format!("{twice}")), "the key `round-2015` is listed twice in this object");
+    assert_eq!(refused(&whole(), &found, &twice), "the key `round-2015` is listed twice in this object");
     assert_eq!(
         refused(&whole(), r#","allocations":{"#, r#","ledgers":{},"allocations":{"#),
         "duplicate field `ledgers`"
@@ -264,19 +264,19 @@ fn a_reason_for_a_finding_stands_in_the_record() {
 
 /// The documents of a record, put in anew in the order of these numbers.
 fn anew(record: &Record, order: &[u8]) -> Record {
-    enum Part {
-        Round(Round),
-        Ledger(Ledger),
+    enum Part<'a> {
+        Round(&'a Round),
+        Ledger(&'a Ledger),
     }
-    let rounds = record.rounds().values().cloned().map(Part::Round);
-    let ledgers = record.ledgers().values().cloned().map(Part::Ledger);
-    let mut parts: Vec<(u8, Part)> = order.iter().copied().cycle().zip(rounds.chain(ledgers)).collect();
+    let rounds = record.rounds().values().map(Part::Round);
+    let ledgers = record.ledgers().values().map(Part::Ledger);
+    let mut parts: Vec<(u8, Part<'_>)> = order.iter().copied().cycle().zip(rounds.chain(ledgers)).collect();
     parts.sort_by_key(|(number, _)| *number);
     let empty = Record::of(record.programme.clone(), record.network.clone());
     let empty = record.people.iter().cloned().fold(empty, Record::with_people);
     let filled = parts.into_iter().fold(empty, |record, (_, part)| match part {
-        Part::Round(round) => record.with_round(round),
-        Part::Ledger(ledger) => record.with_ledger(ledger),
+        Part::Round(round) => record.with_round(round.clone()),
+        Part::Ledger(ledger) => record.with_ledger(ledger.clone()),
     });
     record.allocations().values().cloned().fold(filled, Record::with_allocations)
 }

@@ -136,6 +136,7 @@ impl Founded {
     /// # Errors
     ///
     /// [`NotFounded`]; the first, in the order of applications.
+    #[allow(clippy::result_large_err, reason = "ids are kept in place, and a round is founded once")]
     pub fn by(
         round: &Round,
         mut network: Network,
