@@ -28,7 +28,7 @@ use maths_hubs::{
         Continuity, Governance, Grade, Inspection, Kind, Location, NotGraded, Organisation, Outcome, People,
         PersonalDetails, Phase, Practitioner, Register, ReportGrade, School, Succession,
     },
-    programme::{Difference, Programme, Regraded},
+    programme::{Difference, Programme, Record, Regraded},
     rules::{Count, Explanation, Finding, Report},
     selection::{
         agreement, criteria, eligibility, interest, outcome, policy,
@@ -73,7 +73,7 @@ fn records() -> Refusals {
         PublishedCount, SeatGroup, Served, Supporter, Tenure, Trial, Vocabularies, WorkGroup, Change, Changes, Enquiries,
         Enquiry, HubCount, Referral,
         Inspection, Location, Organisation, People, PersonalDetails, Practitioner, Register, School, Succession,
-        Programme, Difference, Regraded, Count, Explanation, Finding, Report, Places, Span, Period, Point,
+        Programme, Difference, Record, Regraded, Count, Explanation, Finding, Report, Places, Span, Period, Point,
         criteria::Bonus, criteria::Draft, criteria::Group, criteria::Leaf, criteria::Minimum, scale::Point,
         eligibility::Eligibility, eligibility::Fact, eligibility::Facts, eligibility::Found, eligibility::Gate,
         eligibility::GateOutcome, eligibility::Gates, eligibility::InYears, eligibility::Part, eligibility::Ruling,
