@@ -210,12 +210,17 @@ pub(super) fn word(word: Word, (listed, list): (&Vocabulary, &'static str), at: 
     if listed.contains(word) {
         sink.holds(&UNLISTED_WORD);
     } else {
-        let words = || listed.words().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
-        let help = match listed.nearest(word) {
-            Some(nearest) => format!("; did you mean `{nearest}`?"),
-            None if listed.is_empty() => "; none is".to_owned(),
-            None => format!(": {}", words()),
-        };
+        let help = help(listed, word);
         sink.broken(&UNLISTED_WORD, at).with("word", word.to_string()).with("list", list).with("help", help);
+    }
+}
+
+/// What is said to somebody who used a word that is not listed.
+pub(super) fn help(listed: &Vocabulary, word: Word) -> String {
+    let words = || listed.words().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+    match listed.nearest(word) {
+        Some(nearest) => format!("; did you mean `{nearest}`?"),
+        None if listed.is_empty() => "; none is".to_owned(),
+        None => format!(": {}", words()),
     }
 }

@@ -1,5 +1,5 @@
-//! A programme with its network, a round, a ledger, a table of allocations and people, in which every rule holds or does not
-//! apply.
+//! A programme with its network, a round, a ledger, a table of allocations, enquiries and people, in which every rule holds or
+//! does not apply.
 
 use std::{collections::BTreeMap, fmt};
 
@@ -16,7 +16,7 @@ use crate::{
     },
     identifiers::{AwardId, HubId, OrganisationId, ProjectId, Urn},
     money::Money,
-    network::{Handover, Hub, Network, Partnership, Project, RequiredOf, Tenure, Trial, WorkGroup},
+    network::{Enquiries, Handover, Hub, Network, Partnership, Project, RequiredOf, Tenure, Trial, WorkGroup},
     organisation::{Governance, Kind, Organisation, People, PersonalDetails, Phases, School},
     programme::{Affairs, Programme},
     ratio::Ratio,
@@ -25,6 +25,7 @@ use crate::{
     strategies::{
         DAY, Shape, Sound,
         allocations::SoundTable,
+        enquiries::SoundEnquiries,
         ledgers::{LedgerShape, OFFICER, SoundLedger},
         literals::{read, sound},
         rounds::{CHAIR, RoundShape, SoundRound, application},
@@ -50,6 +51,8 @@ pub struct SoundAffairs {
     pub ledgers: Vec<SoundLedger>,
     /// The tables of allocations: one.
     pub tables: Vec<AllocationTable>,
+    /// Enquiries, to the two hubs.
+    pub enquiries: Enquiries,
     /// Details of people.
     pub people: People,
     /// The day.
@@ -143,6 +146,7 @@ impl SoundAffairs {
             rounds: vec![round(&network, of_round)],
             ledgers: vec![ledger(of_ledger)],
             tables: Vec::new(),
+            enquiries: SoundEnquiries::of(old_hub(), new_hub()).enquiries,
             people: People::default(),
             programme,
             network,
@@ -188,7 +192,7 @@ impl SoundAffairs {
     #[must_use]
     pub fn check(&self) -> Report {
         let (rounds, ledgers) = (self.audited_rounds(), self.audited_ledgers());
-        let affairs = Affairs::of(&self.network).with_people(&self.people);
+        let affairs = Affairs::of(&self.network).with_people(&self.people).with_enquiries(&self.enquiries);
         let affairs = rounds.iter().fold(affairs, Affairs::with_round);
         let affairs = ledgers.iter().fold(affairs, Affairs::with_ledger);
         let affairs = self.tables.iter().fold(affairs, Affairs::with_table);
