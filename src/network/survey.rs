@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Around, Coverage, Hub, LeadStatus, Milestones, Network, Parent, Section, Status, Tenure, facts::Facts, forum_days,
-    names::Names,
+    names::Names, results_due,
 };
 use crate::{
     answer::Answer,
@@ -188,10 +188,11 @@ impl Survey {
 }
 
 /// The days of the past on which somebody asks whether hubs were at work, in their order: those of published counts,
-/// of forums, and the ends of the terms without one.
+/// of forums, the ends of the terms without one, and those of the years of which results are due.
 pub(super) fn days_asked(network: &Network, around: &Around<'_>) -> Vec<NaiveDate> {
     let counts = network.published_counts.values().flat_map(|count| [count.on.earliest(), count.on.latest()]).flatten();
-    let mut days: Vec<NaiveDate> = counts.chain(forum_days::days_asked(network, around)).collect();
+    let forums_and_results = forum_days::days_asked(network, around).chain(results_due::days_asked(network, around));
+    let mut days: Vec<NaiveDate> = counts.chain(forums_and_results).collect();
     days.sort_unstable();
     days.dedup();
     days

@@ -20,6 +20,7 @@ pub mod network;
 pub mod partnership;
 pub mod references;
 pub mod register;
+pub mod results;
 pub mod roles;
 #[cfg(test)]
 mod scene;
@@ -38,6 +39,7 @@ const FILES: &[&[&Rule]] = &[
     coverage::RULES,
     network::RULES,
     forum::RULES,
+    results::RULES,
 ];
 
 /// Every rule of a network, file by file.
@@ -77,5 +79,6 @@ pub(super) fn conclude(survey: &Survey, network: &Network, around: &Around<'_>, 
     network::conclude(survey, network, around, sink);
     roles::conclude(network, around, sink);
     forum::conclude(survey, network, around, sink);
+    results::conclude(survey, network, around, sink);
     register::conclude(network, around, sink);
 }

@@ -115,6 +115,7 @@ pub(super) fn conclude(survey: &Survey, network: &Network, around: &Around<'_>, 
     }
     counts(survey, network, around, sink);
     successions(network, sink);
+    projects_named(network, around, sink);
     words(network, around, sink);
 }
 
@@ -144,6 +145,12 @@ fn hubs_named(survey: &Survey, network: &Network, sink: &mut Sink) {
         for hub in &forum.apologies {
             hub_named(survey, *hub, &at.field("apologies").key(hub), sink);
         }
+        let reports = at.field("reports");
+        for (project, report) in forum.reports.iter().flatten() {
+            for hub in &report.hubs {
+                hub_named(survey, *hub, &reports.key(project).field("hubs").key(hub), sink);
+            }
+        }
     }
     let covers = At::ROOT.field("covers");
     for (id, cover) in &network.covers {
@@ -164,10 +171,27 @@ fn hubs_named(survey: &Survey, network: &Network, sink: &mut Sink) {
     }
     let projects = At::ROOT.field("projects");
     for (id, project) in &network.projects {
+        let at = projects.key(id);
         if let RequiredOf::Named(hubs) = &project.required_of {
             for hub in hubs {
-                hub_named(survey, *hub, &projects.key(id).field("required_of").field("named").key(hub), sink);
+                hub_named(survey, *hub, &at.field("required_of").field("named").key(hub), sink);
             }
+        }
+        let results = at.field("results");
+        for (year, result) in &project.results {
+            for hub in result.hubs.keys() {
+                hub_named(survey, *hub, &results.key(year).field("hubs").key(hub), sink);
+            }
+        }
+    }
+}
+
+fn projects_named(network: &Network, around: &Around<'_>, sink: &mut Sink) {
+    let forums = At::ROOT.field("forums");
+    for (term, forum) in &network.forums {
+        let at = forums.key(term);
+        for project in forum.reports.iter().flatten().map(|(project, _)| project) {
+            references::project(*project, &at.field("reports").key(project), around, sink);
         }
     }
 }

@@ -110,6 +110,9 @@ fn partnerships(hub: &Hub, at: &At<'_>, around: &Around<'_>, sink: &mut Sink) {
         for carried_out in &partnership.carries_out {
             project(*carried_out, &at.field("carries_out").key(carried_out), around, sink);
         }
+        for evaluated in &partnership.evaluates {
+            project(*evaluated, &at.field("evaluates").key(evaluated), around, sink);
+        }
     }
 }
 
@@ -197,7 +200,8 @@ fn person(id: PersonId, at: &At<'_>, around: &Around<'_>, sink: &mut Sink) {
     }
 }
 
-fn project(id: ProjectId, at: &At<'_>, around: &Around<'_>, sink: &mut Sink) {
+/// Judges a project named at `at`.
+pub(super) fn project(id: ProjectId, at: &At<'_>, around: &Around<'_>, sink: &mut Sink) {
     if around.projects.contains_key(&id) {
         sink.holds(&UNKNOWN_PROJECT);
     } else {

@@ -16,7 +16,9 @@ use crate::{
     },
     identifiers::{AwardId, HubId, OrganisationId, ProjectId, Urn},
     money::Money,
-    network::{Enquiries, Handover, Hub, Network, Partnership, Project, RequiredOf, Tenure, Trial, WorkGroup},
+    network::{
+        Enquiries, Handover, Hub, Network, Partnership, Project, ProjectResult, RequiredOf, Tenure, Trial, WorkGroup,
+    },
     organisation::{Governance, Kind, Organisation, People, PersonalDetails, Phases, School},
     programme::{Affairs, Programme},
     ratio::Ratio,
@@ -265,6 +267,7 @@ pub(super) fn a_trial() -> Project {
     Project::new("Number sense", word("trial"), exact("2014-09-01", "2015-08-31"))
         .required_of(RequiredOf::Named([old_hub()].into()))
         .tried_by(Trial::new(word("efficacy"), body("university")))
+        .with_result(award_year(), ProjectResult::new().returned_by(old_hub(), day("2015-10-15").into()))
 }
 
 /// The sound round, for the lead of the old hub and for a new one.
