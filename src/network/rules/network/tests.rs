@@ -6,10 +6,10 @@ use crate::{
     calendar::Span,
     document::Source,
     geography::Area,
-    identifiers::OrganisationId,
+    identifiers::{HubId, OrganisationId},
     network::{
-        Bridge, Choice, Designation, Forum, ForumReport, Hub, NetworkPolicy, Project, ProjectResult, PublishedCount,
-        Tenure,
+        Bridge, Choice, Designation, Forum, ForumReport, Hub, NetworkPolicy, Overseer, Project, ProjectResult,
+        PublishedCount, RequiredOf, Tenure,
     },
     organisation::{Kind, Organisation},
     programme::Programme,
