@@ -6,8 +6,9 @@ use maths_hubs::{
     geography::Area,
     identifiers::{PersonId, Urn},
     network::{
-        Adviser, Board, Bridge, Counted, CycleStep, Designation, Forum, Handover, Hub, InterimCover, Meeting, Member,
-        Overseer, Post, Project, PublishedCount, RequiredOf, SeatGroup, Status, Supporter, Tenure, Trial, WorkGroup,
+        Adviser, Board, Bridge, Counted, CycleStep, Designation, Forum, ForumReport, Handover, Hub, InterimCover,
+        Meeting, Member, Overseer, Partnership, Post, Project, ProjectResult, PublishedCount, RequiredOf, SeatGroup,
+        Status, Supporter, Tenure, Trial, WorkGroup,
     },
     organisation::{Continuity, Grade, Inspection, Outcome, PersonalDetails, Phases, Practitioner, Succession},
     uuid::Uuid,
@@ -137,6 +138,34 @@ fn the_rest_of_a_network() {
     );
     says(&Forum::new(since()), json!({"on": "2020-09"}));
     says(&Forum::new(since()).attended_by([id("north")]), json!({"on": "2020-09", "present": ["north"]}));
+    says(
+        &Forum::new(since())
+            .with_apologies([id("north")])
+            .with_apologies([id("south")])
+            .reporting(id("mastery"), ForumReport::of([id("north")]).saying("goes on"))
+            .reporting(id("trial"), ForumReport::default()),
+        json!({
+            "on": "2020-09",
+            "apologies": ["north", "south"],
+            "reports": {"mastery": {"hubs": ["north"], "summary": "goes on"}, "trial": {}},
+        }),
+    );
+    let result = ProjectResult::new().returned_by(id("north"), since()).saying("kept by the hub");
+    let written = json!({"hubs": {"north": "2020-09"}, "summary": "kept by the hub"});
+    says(&result, written.clone());
+    says(
+        &Project::new("Mastery", id("local-project"), span).with_result(id("2019/20"), result),
+        json!({
+            "name": "Mastery", "kind": "local-project", "span": runs_on, "required_of": "nobody",
+            "results": {"2019/20": written},
+        }),
+    );
+    says(
+        &Partnership::strategic(id::<Urn>("140325"), since()).evaluating(id("mastery")),
+        json!({
+            "with": {"organisation": "GB-EDU-140325"}, "role": "strategic", "span": runs_on, "evaluates": ["mastery"],
+        }),
+    );
     says(&Adviser::new(id("inspectorate"), span), json!({"kind": "inspectorate", "span": runs_on}));
     says(&Supporter::new(span, "rooms"), json!({"span": runs_on, "support": "rooms"}));
     says(

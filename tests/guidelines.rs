@@ -13,10 +13,11 @@ use maths_hubs::{
     journal::{Before, Check, Digest, Entry, Figures, Journal, Refusal, Text, Transition, Verdict},
     network::{
         self, Addressee, Adviser, Around, Board, Bridge, Change, Changes, Contact, Coverage, Designation, Edge,
-        Enquirer, Enquiries, EnquiriesFormat, Enquiry, EnquiryStatus, Forum, Fraction, Handover, Hub, HubCount,
-        HubView, HubYear, InterimCover, Lead, LeadStatus, Leadership, Meeting, Member, Milestones, Network,
+        Enquirer, Enquiries, EnquiriesFormat, Enquiry, EnquiryStatus, Forum, ForumReport, Fraction, Handover, Hub,
+        HubCount, HubView, HubYear, InterimCover, Lead, LeadStatus, Leadership, Meeting, Member, Milestones, Network,
         NetworkFormat, NetworkPolicy, NoSuchHub, Parent, Partial, Partner, PartnerView, Partners, Partnership, Post,
-        Project, PublishedCount, Referral, Served, Supporter, Survey, Tenure, View, WorkGroup,
+        Project, ProjectResult, ProjectView, PublishedCount, Referral, Served, Supporter, Survey, Tenure, View,
+        WorkGroup,
     },
     organisation::{
         Inspection, LegalBody, Location, Organisation, Outcome, People, Phases, Practitioner, Register, School,
@@ -64,6 +65,7 @@ fn everything_public_may_be_shared_and_shows_itself() {
     shared::<LeadStatus<'_>>();
     shared::<Levels>();
     shared::<PartnerView<'_>>();
+    shared::<ProjectView<'_>>();
     shared::<Partners<'_>>();
     shared::<Rule>();
     shared::<Sink>();
@@ -124,6 +126,7 @@ fn plain_data_compares_and_is_copied() {
         Extent,
         Finding,
         Forum,
+        ForumReport,
         Founded,
         Fraction,
         FurtherAward,
@@ -160,6 +163,7 @@ fn plain_data_compares_and_is_copied() {
         Practitioner,
         Programme,
         Project,
+        ProjectResult,
         PublishedCount,
         Reason,
         Record,

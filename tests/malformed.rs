@@ -19,10 +19,10 @@ use maths_hubs::{
     journal::{Digest, Entry, Text},
     network::{
         self, Addressee, Adviser, Board, BoardTemplate, Bridge, Change, Changes, Choice, Contact, Counted, CycleStep,
-        Designation, Edge, Enquirer, Enquiries, Enquiry, EnquiryStatus, Forum, Handover, Hub, HubCount, HubYear,
-        InterimCover, Lead, Leadership, Meeting, Member, Milestones, Network, NetworkPolicy, NetworkSection, Overseer,
-        Parent, Partner, Partnership, Post, Project, PublishedCount, Referral, RequiredOf, Role, SeatGroup, Section,
-        Served, Status, Supporter, Tenure, Trial, Vocabularies, WorkGroup,
+        Designation, Edge, Enquirer, Enquiries, Enquiry, EnquiryStatus, Forum, ForumReport, Handover, Hub, HubCount,
+        HubYear, InterimCover, Lead, Leadership, Meeting, Member, Milestones, Network, NetworkPolicy, NetworkSection,
+        Overseer, Parent, Partner, Partnership, Post, Project, ProjectResult, PublishedCount, Referral, RequiredOf,
+        Role, SeatGroup, Section, Served, Status, Supporter, Tenure, Trial, Vocabularies, WorkGroup,
     },
     organisation::{
         Continuity, Governance, Grade, Inspection, Kind, Location, NotGraded, Organisation, Outcome, People,
@@ -71,7 +71,7 @@ fn records() -> Refusals {
         Adviser, Board, BoardTemplate, Bridge, Choice, Contact, CycleStep, Designation, Forum, Handover, Hub, HubYear,
         InterimCover, Lead, Leadership, Meeting, Member, Milestones, Network, NetworkPolicy, Partnership, Post, Project,
         PublishedCount, SeatGroup, Served, Supporter, Tenure, Trial, Vocabularies, WorkGroup, Change, Changes, Enquiries,
-        Enquiry, HubCount, Referral,
+        Enquiry, HubCount, Referral, ForumReport, ProjectResult,
         Inspection, Location, Organisation, People, PersonalDetails, Practitioner, Register, School, Succession,
         Programme, Difference, Record, Regraded, Count, Explanation, Finding, Report, Places, Span, Period, Point,
         criteria::Bonus, criteria::Draft, criteria::Group, criteria::Leaf, criteria::Minimum, scale::Point,
@@ -193,7 +193,7 @@ fn the_guide_and_the_small_network_have_every_field_of_a_network() {
     let of_a_network: Refusals = of_each! { fields_of:
         Network, Adviser, Board, Bridge, Choice, Contact, Designation, Forum, Handover, Hub, HubYear, InterimCover, Lead,
         Leadership, Meeting, Member, Milestones, Partnership, Post, Project, PublishedCount, Served, Supporter, Tenure,
-        Trial, WorkGroup, Inspection, Location, Organisation, Practitioner, Register, School, Succession, Explanation, Places,
+        Trial, WorkGroup, ForumReport, ProjectResult, Inspection, Location, Organisation, Practitioner, Register, School, Succession, Explanation, Places,
         Span, Point,
     };
     let (_, shortest) = guide.split_once("```json\n").unwrap();

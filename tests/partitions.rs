@@ -10,8 +10,8 @@ use maths_hubs::{
     geography::Area,
     identifiers::{HubId, Slug},
     network::{
-        Bridge, Choice, Counted, Designation, Hub, InterimCover, Network, NetworkPolicy, NetworkSection, Overseer,
-        Parent, Partial, PublishedCount, Section, Served, Status,
+        Bridge, Choice, Counted, Designation, Forum, ForumReport, Hub, InterimCover, Network, NetworkPolicy,
+        NetworkSection, Overseer, Parent, Partial, PublishedCount, Section, Served, Status,
     },
     programme::Programme,
     rules::{Explanation, Report, check},
@@ -96,7 +96,7 @@ fn same_in_parts(network: &Network, policy: &NetworkPolicy, on: NaiveDate, deal:
 /// A way to spoil a network. It works on two hubs of it, which may be one.
 type Spoil = fn(&mut Sound, HubId, HubId);
 
-const SPOILS: [(&str, Spoil); 20] = [
+const SPOILS: [(&str, Spoil); 22] = [
     ("areas overlap", |sound, one, another| {
         let served = hub(sound, one).area.clone();
         hub(sound, another).area = served;
@@ -167,6 +167,25 @@ const SPOILS: [(&str, Spoil); 20] = [
             forum.present.as_mut().unwrap().remove(&one);
         }
         sound.network.incomplete.insert(NetworkSection::Hubs);
+    }),
+    ("results are missing, of a hub that was away for a part of their year too", |sound, one, another| {
+        let step = |status, from: &str| Designation::new(status, from.parse().unwrap());
+        let steps = [step(Status::Suspended, "2025-02-01"), step(Status::Operating, "2025-11-01")];
+        hub(sound, one).designations.extend(steps);
+        for result in sound.network.projects.values_mut().flat_map(|project| project.results.values_mut()) {
+            result.hubs.remove(&one);
+            result.hubs.remove(&another);
+            result.hubs.pop_first();
+            result.hubs.insert("nowhere".parse().unwrap(), PartialDate::UNKNOWN);
+        }
+    }),
+    ("forums of before there was a hub, with apologies of all and reports of nobody", |sound, one, another| {
+        let early = Forum::new("2013-02-12".parse().unwrap()).attended_by([one, another]).with_apologies([one]);
+        sound.network.forums.insert("spring 2012/13".parse().unwrap(), early);
+        for forum in sound.network.forums.values_mut() {
+            forum.reports = Some([("nothing".parse().unwrap(), ForumReport::of([one]))].into());
+        }
+        hub(sound, another).milestones.appointed = None;
     }),
     ("places under cover", |sound, one, _| {
         let (area, by) = (hub(sound, one).area.area.clone(), Overseer::Hub("nowhere".parse().unwrap()));

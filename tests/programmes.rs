@@ -123,7 +123,7 @@ fn keys(sources: &BTreeMap<String, Source>) -> BTreeSet<String> {
 #[test]
 fn every_value_of_every_edition_has_a_source_and_every_source_a_value() {
     let all = fields_of_policy();
-    assert_eq!(all.len(), 38);
+    assert_eq!(all.len(), 40);
     // The home edition asks for everything that can be asked for, so a new field fails here until it has a source.
     assert_eq!(keys(&home().network.sources), all);
     for programme in [home(), computing(), music()] {
@@ -421,6 +421,7 @@ fn the_illustrative_figures_of_the_home_edition_are_these() {
         [
             "board.empty_seat_days",
             "board.independent",
+            "enquiry_days",
             "evaluation_days",
             "handover_days",
             "interim_cover_days",
@@ -560,23 +561,23 @@ fn levels_of_an_edition_name_rules_that_there_are_and_that_may_be_regraded() {
         (
             "network/autority-unserved",
             "error",
-            "there is no rule `network/autority-unserved`; did you mean `network/authority-unserved`? at line 462 column 31",
+            "there is no rule `network/autority-unserved`; did you mean `network/authority-unserved`? at line 468 column 31",
         ),
-        ("music/out-of-tune", "error", "there is no rule `music/out-of-tune` at line 462 column 23"),
+        ("music/out-of-tune", "error", "there is no rule `music/out-of-tune` at line 468 column 23"),
         (
             "network/unknown-hub",
             "allow",
-            "the rule `network/unknown-hub` is fixed, since operations depend on it at line 462 column 25",
+            "the rule `network/unknown-hub` is fixed, since operations depend on it at line 468 column 25",
         ),
         (
             "network/authority-unserved",
             "fatal",
-            "unknown variant `fatal`, expected one of `allow`, `advice`, `warning`, `error` at line 462 column 41",
+            "unknown variant `fatal`, expected one of `allow`, `advice`, `warning`, `error` at line 468 column 41",
         ),
         (
             "network/region-unserved",
             "error",
-            "the key `network/region-unserved` is listed twice in this object at line 463 column 29",
+            "the key `network/region-unserved` is listed twice in this object at line 469 column 29",
         ),
     ] {
         assert_eq!(refusal::<Programme>(&regraded(code, level)), message);
@@ -743,7 +744,7 @@ fn a_malformed_programme_is_refused_with_its_place_what_was_found_and_what_is_al
         (
             r#""independent": "1/2""#,
             r#""independent": "3/2""#,
-            "`3/2` is not a fraction: two whole numbers as in `2/3`, at most 1 at line 65 column 26",
+            "`3/2` is not a fraction: two whole numbers as in `2/3`, at most 1 at line 69 column 26",
         ),
         (
             r#""until": "2028-08-31""#,
@@ -768,12 +769,12 @@ fn a_malformed_programme_is_refused_with_its_place_what_was_found_and_what_is_al
         (
             r#""orchestra": "an orchestra""#,
             r#""venue": "an orchestra""#,
-            "the key `venue` is listed twice in this object at line 47 column 15",
+            "the key `venue` is listed twice in this object at line 48 column 15",
         ),
         (
             r#""fewest_meetings": 2"#,
             r#""fewest_meetings": "two""#,
-            "invalid type: string \"two\", expected u32 at line 89 column 30",
+            "invalid type: string \"two\", expected u32 at line 93 column 30",
         ),
     ] {
         assert_eq!(refusal::<Programme>(&with(MUSIC, old, new)), message);
@@ -969,9 +970,9 @@ fn so_many_rules_rest_on_pages_and_so_many_are_ours() {
     assert_eq!(sources.pages, 13 + 16 + 6 + 2 + 1 + 1 + 2 + 11 + 1);
     // On judgments and acts: 2 of assessments, 2 of consensus, 2 of decisions.
     assert_eq!(sources.statutes, 2 + 2 + 2);
-    // Ours: 22 of hubs, 18 of the network, 24 of programmes, 1 of reports; 17 of rounds, 11 of applications, 12 of
+    // Ours: 24 of hubs, 22 of the network, 4 of enquiries, 25 of programmes, 1 of reports; 17 of rounds, 11 of applications, 12 of
     // assessments, 8 of consensus, 21 of decisions; 6 of awards, 41 of ledgers, 13 of allocations.
-    assert_eq!(sources.conventions, 22 + 18 + 24 + 1 + 17 + 11 + 12 + 8 + 21 + 6 + 41 + 13);
+    assert_eq!(sources.conventions, 24 + 22 + 4 + 25 + 1 + 17 + 11 + 12 + 8 + 21 + 6 + 41 + 13);
     assert_eq!(CATALOGUE.len(), sources.pages + sources.statutes + sources.conventions);
 }
 
@@ -1024,6 +1025,7 @@ fn table_of_words(programme: &Programme) -> String {
         ("seats", "a board member's `seats`"),
         ("projects", "a project's `kind`"),
         ("advisers", "an adviser's `kind`"),
+        ("enquiries", "an enquiry's `kind`"),
     ];
     let mut table = String::from("| Word | Means | Stands in |\n|---|---|---|\n");
     for (name, words) in policy.words.iter() {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use maths_hubs::{
     programme::CATALOGUE,
     rules::{Applies, Finding, Verdict},
-    strategies::{self, Case, Sound, affairs, allocations, cases, ledgers, rounds},
+    strategies::{self, Case, Sound, affairs, allocations, cases, enquiries, ledgers, rounds},
 };
 use proptest::prelude::*;
 
@@ -26,6 +26,7 @@ fn every_rule_has_one_case_and_one_that_spares_where_it_has_an_exception() {
         .chain(ledgers::cases().map(|case| case.rule))
         .chain(ledgers::portfolio_cases().map(|case| case.rule))
         .chain(allocations::cases().map(|case| case.rule))
+        .chain(enquiries::cases().map(|case| case.rule))
         .chain(affairs::cases().map(|case| case.rule));
     for rule in rules {
         *counted.entry(rule.code).or_default() += 1;

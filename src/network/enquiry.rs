@@ -17,7 +17,7 @@ use crate::{
 /// and fewer see them.
 ///
 /// What was said stands elsewhere. Here is who asked, what kind of enquiry it is, words for what it is about, where it
-/// went, and when.
+/// went, and when. [Rules](crate::network::rules::enquiries) judge it by the policy of the programme's network.
 ///
 /// ```
 /// use maths_hubs::{
@@ -72,7 +72,7 @@ impl FormatName for EnquiriesFormat {
 pub struct Enquiry {
     /// Who asks or offers.
     pub from: Enquirer,
-    /// Of what kind it is, a word of the programme's: `asks-for-support`, `offers-idea`, `offers-expertise`.
+    /// Of what kind it is, a word of the policy's: `asks-for-support`, `offers-idea`, `offers-expertise`.
     pub kind: Word,
     /// What it is about, in words of the hub's.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty", deserialize_with = "keyed::set")]

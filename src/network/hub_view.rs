@@ -270,11 +270,11 @@ impl<'a> Iterator for Partners<'a> {
             role.is_none_or(|role| partnership.role == role) && partnership.span.covers(day).is_yes()
         };
         let (id, partnership) = self.entries.by_ref().find(|(_, partnership)| in_force(partnership))?;
-        Some(PartnerView { hub: self.hub, id: *id, partnership })
+        Some(PartnerView::new(self.hub, *id, partnership))
     }
 }
 
-/// A partnership of a hub in force on a day.
+/// A partnership of a hub, as of a day.
 #[derive(Clone, Copy, Debug)]
 pub struct PartnerView<'a> {
     hub: HubView<'a>,
@@ -283,6 +283,16 @@ pub struct PartnerView<'a> {
 }
 
 impl<'a> PartnerView<'a> {
+    pub(super) const fn new(hub: HubView<'a>, id: PartnershipId, partnership: &'a Partnership) -> Self {
+        Self { hub, id, partnership }
+    }
+
+    /// The hub.
+    #[must_use]
+    pub const fn hub(&self) -> HubView<'a> {
+        self.hub
+    }
+
     /// Its id within the hub.
     #[must_use]
     pub const fn id(&self) -> PartnershipId {

@@ -1,9 +1,9 @@
-//! A network judged: in one go, or in parts that merge.
+//! A network judged: in one go, or in parts that merge. Enquiries judged beside it.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Around, Hub, Network, NetworkPolicy, Survey, rules};
+use super::{Around, Enquiries, Hub, Network, NetworkPolicy, Survey, rules};
 use crate::{
     identifiers::HubId,
     rules::{DifferentDays, Explanation, Judged, RULESET, Report, Rule, Sink},
@@ -24,6 +24,18 @@ impl Judged for Network {
 
     fn explanations(&self) -> impl Iterator<Item = &Explanation> {
         self.explanations.iter()
+    }
+}
+
+impl Judged for Enquiries {
+    type Policy = NetworkPolicy;
+
+    fn rules() -> &'static [&'static Rule] {
+        &rules::ENQUIRY_RULES
+    }
+
+    fn judge(&self, policy: &NetworkPolicy, sink: &mut Sink) {
+        rules::enquiries::judge(self, policy, sink);
     }
 }
 

@@ -35,6 +35,8 @@ mod partnership;
 mod policy;
 mod post;
 mod project;
+mod project_view;
+mod results_due;
 pub mod rules;
 mod survey;
 mod view;
@@ -57,7 +59,7 @@ pub use cover::{InterimCover, Overseer};
 pub use coverage::{Coverage, Reach};
 pub use designation::{Designation, Status};
 pub use enquiry::{Addressee, Enquirer, Enquiries, EnquiriesFormat, Enquiry, EnquiryStatus, Referral};
-pub use forum::Forum;
+pub use forum::{Forum, ForumReport};
 pub use history::{Change, Changes, Edge, Fact};
 pub use hub::{Hub, Parent, Section};
 pub use hub_view::{HubView, PartnerView, Partners};
@@ -67,7 +69,8 @@ pub use milestones::Milestones;
 pub use partnership::{Partner, Partnership, Role};
 pub use policy::{BoardTemplate, CycleStep, Fraction, NetworkPolicy, SeatGroup, Vocabularies};
 pub use post::Post;
-pub use project::{Project, RequiredOf, Trial};
+pub use project::{Project, ProjectResult, RequiredOf, Trial};
+pub use project_view::ProjectView;
 pub use survey::Survey;
 pub use view::{NoSuchHub, View};
 pub use work_group::WorkGroup;
@@ -150,6 +153,8 @@ pub enum NetworkSection {
     Hubs,
     /// There may have been forums that are not listed.
     Forums,
+    /// Hubs may have returned results of projects that are not listed.
+    Results,
 }
 
 crate::document::as_record! { NetworkSection, "a section of a network"; }

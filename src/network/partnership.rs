@@ -28,6 +28,10 @@ pub struct Partnership {
     /// The projects that an operational partner carries out.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty", deserialize_with = "keyed::set")]
     pub carries_out: BTreeSet<ProjectId>,
+    /// The projects of which a strategic partner evaluates what the hub does. Who evaluates a trial stands in its
+    /// [`Trial`](super::Trial).
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty", deserialize_with = "keyed::set")]
+    pub evaluates: BTreeSet<ProjectId>,
     /// The years in which the hub pays the partner.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty", deserialize_with = "keyed::set")]
     pub paid_in: BTreeSet<AcademicYear>,
@@ -67,6 +71,7 @@ impl Partnership {
             span: Span::since(since),
             expertise: BTreeSet::new(),
             carries_out: BTreeSet::new(),
+            evaluates: BTreeSet::new(),
             paid_in: BTreeSet::new(),
         }
     }
@@ -95,6 +100,13 @@ impl Partnership {
     #[must_use]
     pub fn carrying_out(mut self, project: ProjectId) -> Self {
         self.carries_out.insert(project);
+        self
+    }
+
+    /// The same partnership evaluating what the hub does in `project` too.
+    #[must_use]
+    pub fn evaluating(mut self, project: ProjectId) -> Self {
+        self.evaluates.insert(project);
         self
     }
 

@@ -59,6 +59,9 @@ pub struct NetworkPolicy {
     /// How many forums in a row are too many for a hub to miss without an apology.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub forum_absences_in_a_row: Option<u32>,
+    /// The days in which an enquiry is answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub enquiry_days: Option<u32>,
     /// Whether hubs have strategic and operational partners.
     pub partners: bool,
     /// The fewest schools of which teachers take part in a work group.
@@ -105,6 +108,8 @@ pub struct Vocabularies {
     pub projects: Vocabulary,
     /// Kinds of advisers.
     pub advisers: Vocabulary,
+    /// Kinds of enquiries and offers.
+    pub enquiries: Vocabulary,
 }
 
 crate::document::as_record! { Vocabularies, r#"vocabularies: {"leads": …, "expertise": …}"#; }
@@ -119,6 +124,7 @@ impl Vocabularies {
             ("seats", &self.seats),
             ("projects", &self.projects),
             ("advisers", &self.advisers),
+            ("enquiries", &self.enquiries),
         ]
         .into_iter()
     }

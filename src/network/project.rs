@@ -1,11 +1,11 @@
 //! Projects: national collaborative projects, local projects and trials.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    calendar::{Period, Span},
+    calendar::{AcademicYear, PartialDate, Period, Span},
     document::keyed,
     identifiers::{HubId, OrganisationId, Urn},
     vocabulary::Word,
@@ -28,6 +28,9 @@ pub struct Project {
     /// How it is tried out, where it is a trial.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trial: Option<Trial>,
+    /// What came of it, year by year.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "keyed::map")]
+    pub results: BTreeMap<AcademicYear, ProjectResult>,
 }
 
 crate::document::as_record! { Project, r#"a project: {"name": …, "kind": …, "span": …}"#; }
@@ -90,6 +93,53 @@ impl Trial {
     }
 }
 
+/// What came of a year of a project, as the hubs returned it to the network.
+///
+/// ```
+/// use maths_hubs::network::ProjectResult;
+///
+/// let result = ProjectResult::new()
+///     .returned_by("solent".parse()?, "2016-09-30".parse()?)
+///     .returned_by("sussex".parse()?, "2016-10".parse()?)
+///     .saying("41 work groups, 312 schools; the report is kept by the coordinator");
+/// assert_eq!(result.hubs.len(), 2);
+/// # Ok::<_, maths_hubs::document::Malformed>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(remote = "Self", deny_unknown_fields)]
+#[non_exhaustive]
+pub struct ProjectResult {
+    /// The hubs that returned their results, each with when they reached the network.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "keyed::map")]
+    pub hubs: BTreeMap<HubId, PartialDate>,
+    /// What they say in short, or where they are kept; empty where nobody wrote that down.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub summary: String,
+}
+
+crate::document::as_record! { ProjectResult, r#"what came of a year: {"hubs": {…}, "summary": …}"#; }
+
+impl ProjectResult {
+    /// A year of which no hub has returned anything yet.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { hubs: BTreeMap::new(), summary: String::new() }
+    }
+
+    /// The same with the results of `hub`, which reached the network at `on`.
+    #[must_use]
+    pub fn returned_by(mut self, hub: HubId, on: PartialDate) -> Self {
+        self.hubs.insert(hub, on);
+        self
+    }
+
+    /// The same with what the results say in short, or where they are kept.
+    #[must_use]
+    pub fn saying(self, summary: impl Into<String>) -> Self {
+        Self { summary: summary.into(), ..self }
+    }
+}
+
 /// Which hubs must take part in a project.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(remote = "Self", rename_all = "kebab-case")]
@@ -110,7 +160,7 @@ impl Project {
     /// A project of this kind that runs for `span`, and in which no hub must take part.
     #[must_use]
     pub fn new(name: impl Into<String>, kind: Word, span: Span) -> Self {
-        Self { name: name.into(), kind, span, required_of: RequiredOf::Nobody, trial: None }
+        Self { name: name.into(), kind, span, required_of: RequiredOf::Nobody, trial: None, results: BTreeMap::new() }
     }
 
     /// The same project with hubs that must take part.
@@ -123,5 +173,22 @@ impl Project {
     #[must_use]
     pub fn tried_by(self, trial: Trial) -> Self {
         Self { trial: Some(trial), ..self }
+    }
+
+    /// The same project with what came of a year.
+    #[must_use]
+    pub fn with_result(mut self, year: AcademicYear, result: ProjectResult) -> Self {
+        self.results.insert(year, result);
+        self
+    }
+
+    /// Whether `hub` must take part.
+    #[must_use]
+    pub fn is_required_of(&self, hub: HubId) -> bool {
+        match &self.required_of {
+            RequiredOf::Nobody => false,
+            RequiredOf::Named(hubs) => hubs.contains(&hub),
+            RequiredOf::Everybody => true,
+        }
     }
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Around, Coverage, Hub, LeadStatus, Milestones, Network, Parent, Section, Status, Tenure, facts::Facts, forum_days,
-    names::Names,
+    names::Names, results_due,
 };
 use crate::{
     answer::Answer,
@@ -187,11 +187,11 @@ impl Survey {
 }
 
 /// The dates of the past at which somebody asks whether hubs were at work, in their order: those of published counts,
-/// the days of forums, and the ends of the terms without one.
+/// the days of forums, the ends of the terms without one, and those of the years of which results are due.
 pub(super) fn dates_asked(network: &Network, around: &Around<'_>) -> Vec<PartialDate> {
     let counts = network.published_counts.values().map(|count| count.on);
-    let days = forum_days::days_asked(network, around).map(PartialDate::from);
-    let mut dates: Vec<PartialDate> = counts.chain(days).collect();
+    let days = forum_days::days_asked(network, around).chain(results_due::days_asked(network, around));
+    let mut dates: Vec<PartialDate> = counts.chain(days.map(PartialDate::from)).collect();
     dates.sort_unstable();
     dates.dedup();
     dates

@@ -9,14 +9,14 @@ use crate::{
     calendar::Year,
     funding::{allocation::AllocationTable, ledger::Ledger},
     identifiers::{AwardId, RoundId},
-    network::Network,
+    network::{Enquiries, Network},
     organisation::People,
     rules::{At, EXPLANATION_OF_NOTHING, Explanation, Report, Sink},
     selection::round::Round,
 };
 
-/// Everything of a programme on record, borrowed: its network, and the rounds, ledgers, tables of allocations and details of
-/// people that it has. A document is known by its own id: a round by that of its opening, a ledger by that of its award, a
+/// Everything of a programme on record, borrowed: its network, and the rounds, ledgers, tables of allocations, enquiries and
+/// details of people that it has. A document is known by its own id: a round by that of its opening, a ledger by that of its award, a
 /// table by its year. The order in which they are added does not matter.
 ///
 /// ```
@@ -50,6 +50,7 @@ pub struct Affairs<'a> {
     rounds: BTreeMap<RoundId, Vec<&'a Round>>,
     ledgers: BTreeMap<AwardId, Vec<&'a Ledger>>,
     tables: BTreeMap<Year, Vec<&'a AllocationTable>>,
+    enquiries: Vec<&'a Enquiries>,
     people: Vec<&'a People>,
     explanations: BTreeSet<&'a Explanation>,
 }
@@ -62,6 +63,7 @@ impl<'a> Affairs<'a> {
             rounds: BTreeMap::new(),
             ledgers: BTreeMap::new(),
             tables: BTreeMap::new(),
+            enquiries: Vec::new(),
             people: Vec::new(),
             explanations: BTreeSet::new(),
         }
@@ -82,6 +84,12 @@ impl<'a> Affairs<'a> {
     /// The same with a table of allocations.
     pub fn with_table(mut self, table: &'a AllocationTable) -> Self {
         self.tables.entry(table.year).or_default().push(table);
+        self
+    }
+
+    /// The same with enquiries and offers.
+    pub fn with_enquiries(mut self, enquiries: &'a Enquiries) -> Self {
+        self.enquiries.push(enquiries);
         self
     }
 
@@ -119,6 +127,11 @@ impl<'a> Affairs<'a> {
         each(&self.tables)
     }
 
+    /// The documents of enquiries and offers.
+    pub fn enquiries(&self) -> impl Iterator<Item = &'a Enquiries> + '_ {
+        self.enquiries.iter().copied()
+    }
+
     /// The details of people.
     pub fn people(&self) -> impl Iterator<Item = &'a People> + '_ {
         self.people.iter().copied()
@@ -147,7 +160,7 @@ impl Programme {
     /// them by the rules across them.
     ///
     /// A path starts at its document: `network.hubs["solent"]`, `rounds["leads-2015"]`, `ledgers["<award>"]`,
-    /// `allocations["2014/15"]`, `people["<person>"]`, and `programme` for what the programme itself says. It goes on as in
+    /// `allocations["2014/15"]`, `enquiries["<enquiry>"]`, `people["<person>"]`, and `programme` for what the programme itself says. It goes on as in
     /// the report on the document alone.
     #[must_use]
     pub fn check_together(&self, affairs: &Affairs<'_>, on: NaiveDate) -> Report {
@@ -161,6 +174,8 @@ impl Programme {
         affairs.rounds().for_each(|(id, round)| add(&rounds.key(&id), self.check(round, on)));
         affairs.ledgers().for_each(|(id, ledger)| add(&ledgers.key(&id), self.check(ledger, on)));
         affairs.tables().for_each(|(year, table)| add(&tables.key(&year), self.check(table, on)));
+        let enquiries = At::ROOT.field("enquiries").path();
+        affairs.enquiries().for_each(|of| whole.absorb(self.check(of, on).within(&enquiries)));
         let explained = whole.explained_by(affairs.explanations.iter().copied(), &CATALOGUE);
         // All others are graded already, each by what its own document asks for too.
         explained.under_for(&EXPLANATION_OF_NOTHING, &self.levels())

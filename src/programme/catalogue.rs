@@ -14,6 +14,7 @@ use crate::{
 
 const FILES: &[&[&Rule]] = &[
     &network::rules::RULES,
+    &network::rules::ENQUIRY_RULES,
     &selection::rules::RULES,
     &funding::rules::RULES,
     &super::rules::RULES,

@@ -48,7 +48,7 @@ use crate::{
         policy::FundingPolicy,
     },
     identifiers::{ProgrammeId, RoundId},
-    network::{Network, NetworkPolicy, Partial},
+    network::{Enquiries, Network, NetworkPolicy, Partial},
     rules::{Judged, Levels, RULESET, Rejected, Report, Rule, Sink, Valid, check_with},
     selection::{
         policy::SelectionPolicy,
@@ -129,6 +129,16 @@ pub trait Governed: Judged {
 }
 
 impl Governed for Network {
+    fn policy(programme: &Programme) -> &NetworkPolicy {
+        &programme.network
+    }
+
+    fn programme(&self) -> ProgrammeId {
+        self.programme
+    }
+}
+
+impl Governed for Enquiries {
     fn policy(programme: &Programme) -> &NetworkPolicy {
         &programme.network
     }

@@ -18,7 +18,7 @@ use crate::{
     },
     identifiers::{AwardId, RoundId},
     journal::{Entry, Refusal},
-    network::Network,
+    network::{Enquiries, Network},
     organisation::People,
     rules::{Explanation, Report},
     selection::round::{self, Round},
@@ -62,6 +62,9 @@ pub struct Record {
     ledgers: BTreeMap<AwardId, Ledger>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "under_own_ids")]
     allocations: BTreeMap<Year, AllocationTable>,
+    /// What schools asked for and offered, where that is kept with the rest.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub enquiries: Option<Enquiries>,
     /// Details of people, where they are kept with the rest. Nothing else needs them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub people: Option<People>,
@@ -163,6 +166,7 @@ impl Record {
             rounds: BTreeMap::new(),
             ledgers: BTreeMap::new(),
             allocations: BTreeMap::new(),
+            enquiries: None,
             people: None,
             explanations: BTreeSet::new(),
         }
@@ -186,6 +190,13 @@ impl Record {
     #[must_use]
     pub fn with_allocations(mut self, table: AllocationTable) -> Self {
         self.allocations.insert(table.id(), table);
+        self
+    }
+
+    /// The same with what schools asked for and offered.
+    #[must_use]
+    pub fn with_enquiries(mut self, enquiries: Enquiries) -> Self {
+        self.enquiries = Some(enquiries);
         self
     }
 
@@ -227,6 +238,7 @@ impl Record {
         let affairs = self.rounds.values().fold(affairs, Affairs::with_round);
         let affairs = self.ledgers.values().fold(affairs, Affairs::with_ledger);
         let affairs = self.allocations.values().fold(affairs, Affairs::with_table);
+        let affairs = self.enquiries.iter().fold(affairs, Affairs::with_enquiries);
         let affairs = self.people.iter().fold(affairs, Affairs::with_people);
         self.explanations.iter().fold(affairs, Affairs::with_explanation)
     }

@@ -162,11 +162,22 @@ impl Report {
     /// # Ok::<_, Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn below(mut self, above: &Path) -> Self {
+    pub fn below(self, above: &Path) -> Self {
+        self.moved(|path| path.below(above))
+    }
+
+    /// As [`below`](Self::below), of a document that holds all it has in a field of the name under which it stands there:
+    /// what is found in that field stays where it is.
+    pub(crate) fn within(self, above: &Path) -> Self {
+        let is_there = |path: &Path| path.steps().starts_with(above.steps());
+        self.moved(|path| if is_there(&path) { path } else { path.below(above) })
+    }
+
+    fn moved(mut self, to: impl Fn(Path) -> Path) -> Self {
         for finding in &mut self.findings {
-            finding.path = std::mem::take(&mut finding.path).below(above);
+            finding.path = to(std::mem::take(&mut finding.path));
             for related in &mut finding.related {
-                *related = std::mem::take(related).below(above);
+                *related = to(std::mem::take(related));
             }
         }
         self.findings.sort();

@@ -14,14 +14,15 @@
 //! [`Sound`] builds sound networks without proptest's generators too, for examples and benchmarks, and
 //! [`SoundRound`](rounds::SoundRound) sound rounds. [`cases`] and [`rounds::cases`] give, for each rule, the smallest change
 //! that breaks it and one that takes a network or a round out of its reach; [`ledgers`] has the same for ledgers,
-//! [`allocations`] for tables of allocations, and [`affairs`] for everything of a programme together: [`sound_record`] and
-//! [`broken_record`] draw whole programmes as one document.
+//! [`allocations`] for tables of allocations, [`enquiries`] for enquiries, and [`affairs`] for everything of a programme
+//! together: [`sound_record`] and [`broken_record`] draw whole programmes as one document.
 
 pub mod affairs;
 pub mod allocations;
 mod cases;
 mod criteria;
 mod draft;
+pub mod enquiries;
 pub mod ledgers;
 mod literals;
 mod networks;

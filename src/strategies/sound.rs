@@ -14,9 +14,9 @@ use crate::{
         WorkGroupId,
     },
     network::{
-        Adviser, Board, Counted, Designation, Forum, Handover, Hub, HubYear, InterimCover, Meeting, Member, Network,
-        Overseer, Partner, Partnership, Post, Project, PublishedCount, RequiredOf, Status, Supporter, Tenure,
-        WorkGroup,
+        Adviser, Board, Counted, Designation, Forum, ForumReport, Handover, Hub, HubYear, InterimCover, Meeting,
+        Member, Network, Overseer, Partner, Partnership, Post, Project, ProjectResult, PublishedCount, RequiredOf,
+        Status, Supporter, Tenure, WorkGroup,
     },
     organisation::{Governance, Kind, Location, Organisation, Phase, Phases, Practitioner, School, Succession},
     programme::Programme,
@@ -107,6 +107,7 @@ impl Sound {
         }
         let everybody: BTreeSet<HubId> = ids.into_iter().collect();
         forums(&mut network, &everybody);
+        results(&mut network, &everybody);
         if let (Some(id), Ok(hubs)) = (Slug::new("this-day"), u32::try_from(count)) {
             let count = PublishedCount::new(DAY.into(), hubs, Counted::Operating, Source::Illustrative);
             network.published_counts.insert(id, count);
@@ -206,7 +207,17 @@ fn around_the_hubs(network: &mut Network) {
 fn forums(network: &mut Network, everybody: &BTreeSet<HubId>) {
     for (season, on) in [(Season::Spring, day(2026, 2, 10)), (Season::Summer, day(2026, 6, 9))] {
         let forum = Forum::new(on.into()).attended_by(everybody.iter().copied());
+        let forum = forum.reporting(project(), ForumReport::of(everybody.iter().take(1).copied()));
         network.forums.insert(Term::new(season, year(2025)), forum);
+    }
+}
+
+/// The results of 2024/25, which have been due for some weeks.
+fn results(network: &mut Network, everybody: &BTreeSet<HubId>) {
+    let back = PartialDate::from(day(2025, 10, 15));
+    let result = everybody.iter().fold(ProjectResult::new(), |result, hub| result.returned_by(*hub, back));
+    if let Some(project) = network.projects.get_mut(&project()) {
+        project.results.insert(year(2024), result);
     }
 }
 
@@ -226,12 +237,15 @@ pub(super) fn without_counting_on_it(sound: &mut Sound) {
     sound.network.published_counts.clear();
 }
 
-/// Adds a second hub like the first in all but its id, to a network that does not miss it at forums.
+/// Adds a second hub like the first in all but its id, to a network that does not miss it at forums, nor its results.
 pub(super) fn another_hub(sound: &mut Sound, id: Option<HubId>) -> Option<&mut Hub> {
     sound.network.published_counts.clear();
     sound.network.forums.clear();
     sound.programme.network.forum_each_term = false;
     let (id, hub) = (id?, sound.first_hub()?.clone());
+    for result in sound.network.projects.values_mut().flat_map(|project| project.results.values_mut()) {
+        result.hubs.insert(id, day(2025, 10, 15).into());
+    }
     Some(sound.network.hubs.entry(id).or_insert(hub))
 }
 
@@ -365,7 +379,8 @@ impl Builder<'_> {
                 hub.partnerships.insert(id, partnership);
             }
         };
-        add("university".to_owned(), Partnership::strategic(body("university"), since).bringing(word("university")));
+        let university = Partnership::strategic(body("university"), since).bringing(word("university"));
+        add("university".to_owned(), university.evaluating(project()));
         add(
             "specialist".to_owned(),
             Partnership::operational(Partner::Practitioner(specialist), since)

@@ -8,7 +8,7 @@ use crate::{
     calendar::{PartialDate, Span, Spans},
     geography::Area,
     identifiers::{HubId, ProjectId},
-    network::{Hub, Network, Overseer, Parent, RequiredOf, Served},
+    network::{Forum, Hub, Network, Overseer, Parent, Project, RequiredOf, Served},
 };
 
 impl Network {
@@ -46,19 +46,10 @@ impl Network {
         network.supporters.retain(|_, supporter| ran(&mut supporter.span, day));
         network.forums.retain(|_, forum| by(forum.on, day));
         for forum in network.forums.values_mut() {
-            forum
-                .present
-                .iter_mut()
-                .chain([&mut forum.apologies])
-                .for_each(|there| there.retain(|hub| hubs.contains(hub)));
+            known_forum(forum, &hubs, &projects);
         }
         for project in network.projects.values_mut() {
-            if let RequiredOf::Named(named) = &mut project.required_of {
-                named.retain(|hub| hubs.contains(hub));
-                if named.is_empty() {
-                    project.required_of = RequiredOf::Nobody;
-                }
-            }
+            known_project(project, day, &hubs);
         }
         network.covers.retain(|_, cover| {
             cover.forming = cover.forming.filter(|hub| hubs.contains(hub));
@@ -73,6 +64,30 @@ impl Network {
         network.published_counts.retain(|_, count| by(count.on, day));
         network
     }
+}
+
+/// A forum without the hubs and projects that were not there yet.
+fn known_forum(forum: &mut Forum, hubs: &BTreeSet<HubId>, projects: &BTreeSet<ProjectId>) {
+    let attendance = forum.present.iter_mut().chain([&mut forum.apologies]);
+    attendance.for_each(|there| there.retain(|hub| hubs.contains(hub)));
+    if let Some(reports) = &mut forum.reports {
+        reports.retain(|project, _| projects.contains(project));
+        reports.values_mut().for_each(|report| report.hubs.retain(|hub| hubs.contains(hub)));
+    }
+}
+
+/// A project without the hubs that were not there yet, and without results that had not come back.
+fn known_project(project: &mut Project, day: NaiveDate, hubs: &BTreeSet<HubId>) {
+    if let RequiredOf::Named(named) = &mut project.required_of {
+        named.retain(|hub| hubs.contains(hub));
+        if named.is_empty() {
+            project.required_of = RequiredOf::Nobody;
+        }
+    }
+    project.results.retain(|year, result| {
+        result.hubs.retain(|hub, on| hubs.contains(hub) && by(*on, day));
+        year.first_day() <= day && !result.hubs.is_empty()
+    });
 }
 
 /// Whether a date may lie on or before `day`.
@@ -151,6 +166,7 @@ fn known_of(hub: &Hub, day: NaiveDate, hubs: &BTreeSet<HubId>, projects: &BTreeS
     known.posts.retain(|_, post| ran(&mut post.span, day));
     known.partnerships.retain(|_, partnership| {
         partnership.carries_out.retain(|project| projects.contains(project));
+        partnership.evaluates.retain(|project| projects.contains(project));
         ran(&mut partnership.span, day)
     });
     known.work_groups.retain(|_, group| group.year.first_day() <= day && projects.contains(&group.project));

@@ -1,7 +1,8 @@
 //! The rules of a network: one file an aggregate.
 //!
 //! The rules of a hub look at that hub and at what is [around](Around) it, never at another hub. The rules across
-//! hubs look at the [`Survey`], and at what the network holds beside its hubs.
+//! hubs look at the [`Survey`], and at what the network holds beside its hubs. Those of [enquiries] judge a document of
+//! its own.
 
 use super::{Around, Hub, Network, Survey, survey};
 use crate::{
@@ -11,6 +12,7 @@ use crate::{
 
 pub mod board;
 pub mod coverage;
+pub mod enquiries;
 pub mod forum;
 pub mod hub;
 pub mod leadership;
@@ -18,6 +20,7 @@ pub mod network;
 pub mod partnership;
 pub mod references;
 pub mod register;
+pub mod results;
 pub mod roles;
 #[cfg(test)]
 mod scene;
@@ -36,10 +39,14 @@ const FILES: &[&[&Rule]] = &[
     coverage::RULES,
     network::RULES,
     forum::RULES,
+    results::RULES,
 ];
 
 /// Every rule of a network, file by file.
 pub static RULES: [&Rule; catalogue::count(FILES)] = catalogue::concat(FILES);
+
+/// Every rule of enquiries and offers.
+pub static ENQUIRY_RULES: [&Rule; catalogue::count(&[enquiries::RULES])] = catalogue::concat(&[enquiries::RULES]);
 
 /// Judges each hub by itself, and gathers what has to be looked at across hubs. Of `network` only what is beside the
 /// hubs is looked at.
@@ -72,5 +79,6 @@ pub(super) fn conclude(survey: &Survey, network: &Network, around: &Around<'_>, 
     network::conclude(survey, network, around, sink);
     roles::conclude(network, around, sink);
     forum::conclude(survey, network, around, sink);
+    results::conclude(survey, network, around, sink);
     register::conclude(network, around, sink);
 }

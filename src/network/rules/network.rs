@@ -3,11 +3,10 @@
 use super::{references, sources};
 use crate::{
     answer::Answer,
-    identifiers::HubId,
     network::{
-        Around, Counted, InterimCover, Network, NetworkSection, Overseer, Parent, RequiredOf, Status,
+        Around, Counted, InterimCover, Network, NetworkSection, Parent, Status,
         names::Called,
-        survey::{Leading, Naming, Standing, Survey},
+        survey::{Leading, Standing, Survey},
     },
     rules::{At, Rule, Sink},
 };
@@ -100,7 +99,7 @@ pub(super) const RULES: &[&Rule] = &[
 
 /// Judges across all hubs.
 pub(super) fn conclude(survey: &Survey, network: &Network, around: &Around<'_>, sink: &mut Sink) {
-    hubs_named(survey, network, sink);
+    named::hubs(survey, network, sink);
     bodies(survey, around, sink);
     for standing in &survey.standings {
         bridge(survey, standing, sink);
@@ -114,61 +113,8 @@ pub(super) fn conclude(survey: &Survey, network: &Network, around: &Around<'_>, 
     }
     counts(survey, network, around, sink);
     successions(network, sink);
+    named::projects(network, around, sink);
     words(network, around, sink);
-}
-
-fn hub_named(survey: &Survey, hub: HubId, at: &At<'_>, sink: &mut Sink) {
-    if survey.standing(hub).is_some() {
-        sink.holds(&UNKNOWN_HUB);
-    } else {
-        sink.broken(&UNKNOWN_HUB, at).with("hub", hub.to_string());
-    }
-}
-
-fn hubs_named(survey: &Survey, network: &Network, sink: &mut Sink) {
-    let hubs = At::ROOT.field("hubs");
-    for named in &survey.named {
-        let by = hubs.key(&named.by);
-        match named.as_its {
-            Naming::Parent => hub_named(survey, named.hub, &by.field("satellite_of"), sink),
-            Naming::Bridge => hub_named(survey, named.hub, &by.field("leadership").field("bridges"), sink),
-        }
-    }
-    let forums = At::ROOT.field("forums");
-    for (term, forum) in &network.forums {
-        let at = forums.key(term);
-        for hub in forum.present.iter().flatten() {
-            hub_named(survey, *hub, &at.field("present").key(hub), sink);
-        }
-        for hub in &forum.apologies {
-            hub_named(survey, *hub, &at.field("apologies").key(hub), sink);
-        }
-    }
-    let covers = At::ROOT.field("covers");
-    for (id, cover) in &network.covers {
-        let at = covers.key(id);
-        if let Overseer::Hub(by) = cover.by {
-            hub_named(survey, by, &at.field("by"), sink);
-        }
-        if let Some(forming) = cover.forming {
-            hub_named(survey, forming, &at.field("forming"), sink);
-        }
-    }
-    let choices = At::ROOT.field("choices");
-    for (school, choice) in &network.choices {
-        let at = choices.key(school);
-        for hub in choice.hubs.keys() {
-            hub_named(survey, *hub, &at.field("hubs").key(hub), sink);
-        }
-    }
-    let projects = At::ROOT.field("projects");
-    for (id, project) in &network.projects {
-        if let RequiredOf::Named(hubs) = &project.required_of {
-            for hub in hubs {
-                hub_named(survey, *hub, &projects.key(id).field("required_of").field("named").key(hub), sink);
-            }
-        }
-    }
 }
 
 fn bodies(survey: &Survey, around: &Around<'_>, sink: &mut Sink) {
@@ -414,5 +360,6 @@ fn words(network: &Network, around: &Around<'_>, sink: &mut Sink) {
     }
 }
 
+mod named;
 #[cfg(test)]
 mod tests;

@@ -110,6 +110,9 @@ fn partnerships(hub: &Hub, at: &At<'_>, around: &Around<'_>, sink: &mut Sink) {
         for carried_out in &partnership.carries_out {
             project(*carried_out, &at.field("carries_out").key(carried_out), around, sink);
         }
+        for evaluated in &partnership.evaluates {
+            project(*evaluated, &at.field("evaluates").key(evaluated), around, sink);
+        }
     }
 }
 
@@ -197,7 +200,8 @@ fn person(id: PersonId, at: &At<'_>, around: &Around<'_>, sink: &mut Sink) {
     }
 }
 
-fn project(id: ProjectId, at: &At<'_>, around: &Around<'_>, sink: &mut Sink) {
+/// Judges a project named at `at`.
+pub(super) fn project(id: ProjectId, at: &At<'_>, around: &Around<'_>, sink: &mut Sink) {
     if around.projects.contains_key(&id) {
         sink.holds(&UNKNOWN_PROJECT);
     } else {
@@ -210,12 +214,17 @@ pub(super) fn word(word: Word, (listed, list): (&Vocabulary, &'static str), at: 
     if listed.contains(word) {
         sink.holds(&UNLISTED_WORD);
     } else {
-        let words = || listed.words().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
-        let help = match listed.nearest(word) {
-            Some(nearest) => format!("; did you mean `{nearest}`?"),
-            None if listed.is_empty() => "; none is".to_owned(),
-            None => format!(": {}", words()),
-        };
+        let help = help(listed, word);
         sink.broken(&UNLISTED_WORD, at).with("word", word.to_string()).with("list", list).with("help", help);
+    }
+}
+
+/// What is said to somebody who used a word that is not listed.
+pub(super) fn help(listed: &Vocabulary, word: Word) -> String {
+    let words = || listed.words().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+    match listed.nearest(word) {
+        Some(nearest) => format!("; did you mean `{nearest}`?"),
+        None if listed.is_empty() => "; none is".to_owned(),
+        None => format!(": {}", words()),
     }
 }

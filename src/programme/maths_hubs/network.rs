@@ -36,6 +36,7 @@ pub(super) fn policy() -> NetworkPolicy {
         evaluation_days: Some(365),
         forum_each_term: true,
         forum_absences_in_a_row: Some(2),
+        enquiry_days: Some(30),
         partners: true,
         fewest_schools_in_a_work_group: Some(2),
         required_posts: words!["hub-lead"],
@@ -58,6 +59,7 @@ pub(super) fn policy() -> NetworkPolicy {
             ("evaluation_days", Source::Illustrative),
             ("forum_each_term", ABOUT),
             ("forum_absences_in_a_row", Source::Convention),
+            ("enquiry_days", Source::Illustrative),
             ("partners", ABOUT),
             ("fewest_schools_in_a_work_group", Source::Convention),
             ("required_posts", Source::Convention),
@@ -70,6 +72,7 @@ pub(super) fn policy() -> NetworkPolicy {
             ("words.seats", TERMS_OF_REFERENCE),
             ("words.projects", ABOUT),
             ("words.advisers", Source::Convention),
+            ("words.enquiries", Source::Convention),
             ("board.independent", Source::Illustrative),
             ("board.chair_independent", TERMS_OF_REFERENCE),
             ("board.leader_seat", TERMS_OF_REFERENCE),
@@ -128,6 +131,11 @@ fn vocabularies() -> Vocabularies {
             "inspectorate" => "Ofsted",
             "school-council" => "the Teaching School Council",
             "advisory-committee" => "a committee such as JMC or ACME",
+        },
+        enquiries: vocabulary! {
+            "asks-for-support" => "a school asks a hub for support",
+            "offers-idea" => "somebody offers an idea for the hub's work",
+            "offers-expertise" => "somebody offers expertise, such as to lead a work group",
         },
     }
 }

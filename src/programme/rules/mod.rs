@@ -1,7 +1,7 @@
 //! Rules between a programme and the documents that it governs, and across documents of several wings.
 //!
-//! A wing knows another by id only. What only shows when network, rounds, ledgers, tables and people are looked at together is
-//! judged here, by [`Programme::check_together`], one idea a file. Nothing in a wing depends on it.
+//! A wing knows another by id only. What only shows when network, rounds, ledgers, tables, enquiries and people are looked at
+//! together is judged here, by [`Programme::check_together`], one idea a file. Nothing in a wing depends on it.
 
 mod allocations;
 mod editions;
@@ -17,7 +17,9 @@ pub use editions::{POLICY_DIFFERS, WRONG_EDITION_USED};
 pub use hubs_and_awards::{AWARD_BODY_NOT_ACCOUNTABLE, AWARD_TO_CLOSED_HUB, HUB_NOT_FUNDED, RELATED_PARTY_UNAPPROVED};
 pub use people::{PANEL_TIE_UNDECLARED, RETENTION_PASSED};
 pub use projects::{EVALUATOR_DELIVERS, FUNDED_NOT_STAFFED, PROJECT_KIND_DIFFERS, TRIAL_NOT_FUNDED};
-pub use references::{ALLOCATION_HUB_UNKNOWN, AWARD_HUB_UNKNOWN, GIVEN_TWICE, PROJECT_UNKNOWN, ROUND_HUB_UNKNOWN};
+pub use references::{
+    ALLOCATION_HUB_UNKNOWN, AWARD_HUB_UNKNOWN, ENQUIRY_HUB_UNKNOWN, GIVEN_TWICE, PROJECT_UNKNOWN, ROUND_HUB_UNKNOWN,
+};
 pub use rounds_and_hubs::{APPOINTED_NOT_INSTALLED, REGION_DIFFERS_FROM_PLACE, TENURE_WITHOUT_DECISION};
 
 use super::{Affairs, Governed, Programme};

@@ -1,22 +1,25 @@
 //! What one document names of another by id is there, and each document is given once.
 
-use std::fmt;
+use std::{collections::BTreeMap, fmt};
 
 use super::Together;
 use crate::{
     document::Source,
     funding::purpose::Purpose,
+    identifiers::{EnquiryId, HubId},
+    network::Addressee,
     rules::{At, Rule, Sink},
 };
 
 /// Each document is given once.
-pub static GIVEN_TWICE: Rule = Rule::error("programme/given-twice", "each round, ledger and table is given once")
-    .why("what is given twice is counted twice, and the two may differ")
-    .says("{count} {what} are given under this id")
-    .hint("leave out all but the one that stands")
-    .source(&Source::Convention)
-    .of_history()
-    .fixed();
+pub static GIVEN_TWICE: Rule =
+    Rule::error("programme/given-twice", "each round, ledger, table and enquiry is given once")
+        .why("what is given twice is counted twice, and the two may differ")
+        .says("{count} {what} are given under this id")
+        .hint("leave out all but the one that stands")
+        .source(&Source::Convention)
+        .of_history()
+        .fixed();
 
 /// The hub of an award is in the network.
 pub static AWARD_HUB_UNKNOWN: Rule =
@@ -50,6 +53,18 @@ pub static ALLOCATION_HUB_UNKNOWN: Rule =
         .of_history()
         .fixed();
 
+/// The hubs that have, or had, an enquiry are in the network.
+pub static ENQUIRY_HUB_UNKNOWN: Rule = Rule::error(
+    "programme/enquiry-hub-unknown",
+    "every hub that receives an enquiry, or to which one is passed on, is one of the network's",
+)
+.why("an enquiry that lies with nobody's hub is answered by nobody")
+.says("the network has no hub {hub}, which received this enquiry or was to answer it")
+.hint("correct the id, or record the hub")
+.source(&Source::Convention)
+.of_history()
+.fixed();
+
 /// The project that a line pays for is in the network.
 pub static PROJECT_UNKNOWN: Rule =
     Rule::error("programme/project-unknown", "every project that is paid for is one of the network's")
@@ -62,8 +77,14 @@ pub static PROJECT_UNKNOWN: Rule =
         .fixed();
 
 /// The rules of this file.
-pub(super) const RULES: &[&Rule] =
-    &[&GIVEN_TWICE, &AWARD_HUB_UNKNOWN, &ROUND_HUB_UNKNOWN, &ALLOCATION_HUB_UNKNOWN, &PROJECT_UNKNOWN];
+pub(super) const RULES: &[&Rule] = &[
+    &GIVEN_TWICE,
+    &AWARD_HUB_UNKNOWN,
+    &ROUND_HUB_UNKNOWN,
+    &ALLOCATION_HUB_UNKNOWN,
+    &ENQUIRY_HUB_UNKNOWN,
+    &PROJECT_UNKNOWN,
+];
 
 const HUBS_NOT_ALL: &str = "the network's hubs are not all listed";
 
@@ -72,9 +93,11 @@ pub(super) fn judge(all: &Together<'_>, sink: &mut Sink) {
     given_once("rounds", "rounds", &rounds, sink);
     given_once("ledgers", "ledgers", &ledgers, sink);
     given_once("allocations", "tables", &tables, sink);
+    enquiries_given_once(all, sink);
     hubs_of_rounds(all, sink);
     awards(all, sink);
     hubs_of_tables(all, sink);
+    hubs_of_enquiries(all, sink);
 }
 
 fn given_once<K: fmt::Display + Sync>(field: &'static str, what: &str, times: &[(&K, usize)], sink: &mut Sink) {
@@ -142,6 +165,34 @@ fn hubs_of_tables(all: &Together<'_>, sink: &mut Sink) {
         for hub in table.hubs.keys() {
             let draft = sink.judge(&ALLOCATION_HUB_UNKNOWN, &hubs.key(hub), all.has_hub(*hub), HUBS_NOT_ALL);
             draft.map(|draft| draft.with("hub", hub.to_string()));
+        }
+    }
+}
+
+fn enquiries_given_once(all: &Together<'_>, sink: &mut Sink) {
+    let mut times: BTreeMap<EnquiryId, usize> = BTreeMap::new();
+    for id in all.affairs.enquiries().flat_map(|of| of.enquiries.keys()) {
+        let times = times.entry(*id).or_default();
+        *times = times.saturating_add(1);
+    }
+    let times: Vec<(&EnquiryId, usize)> = times.iter().map(|(id, times)| (id, *times)).collect();
+    given_once("enquiries", "enquiries", &times, sink);
+}
+
+fn hubs_of_enquiries(all: &Together<'_>, sink: &mut Sink) {
+    let enquiries = At::ROOT.field("enquiries");
+    let mut known = |hub: HubId, at: &At<'_>| {
+        let draft = sink.judge(&ENQUIRY_HUB_UNKNOWN, at, all.has_hub(hub), HUBS_NOT_ALL);
+        draft.map(|draft| draft.with("hub", hub.to_string()));
+    };
+    for (id, enquiry) in all.affairs.enquiries().flat_map(|of| &of.enquiries) {
+        let at = enquiries.key(id);
+        known(enquiry.hub, &at.field("hub"));
+        let referrals = at.field("referrals");
+        for (place, referral) in enquiry.referrals.iter().enumerate() {
+            if let Addressee::Hub(hub) = referral.to {
+                known(hub, &referrals.index(place).field("to"));
+            }
         }
     }
 }

@@ -14,9 +14,9 @@ use crate::{
     programme::rules::{
         ALLOCATED_NOT_AWARDED, ALLOCATION_HUB_UNKNOWN, APPOINTED_NOT_INSTALLED, AWARD_ABOVE_ALLOCATION,
         AWARD_BODY_NOT_ACCOUNTABLE, AWARD_HUB_UNKNOWN, AWARD_TO_CLOSED_HUB, COMMITMENTS_EXCEED_YEAR,
-        EVALUATOR_DELIVERS, FUNDED_NOT_STAFFED, GIVEN_TWICE, HUB_NOT_FUNDED, PANEL_TIE_UNDECLARED, POLICY_DIFFERS,
-        PROJECT_KIND_DIFFERS, PROJECT_UNKNOWN, REGION_DIFFERS_FROM_PLACE, RELATED_PARTY_UNAPPROVED, RETENTION_PASSED,
-        ROUND_HUB_UNKNOWN, TENURE_WITHOUT_DECISION, TRIAL_NOT_FUNDED, WRONG_EDITION_USED,
+        ENQUIRY_HUB_UNKNOWN, EVALUATOR_DELIVERS, FUNDED_NOT_STAFFED, GIVEN_TWICE, HUB_NOT_FUNDED, PANEL_TIE_UNDECLARED,
+        POLICY_DIFFERS, PROJECT_KIND_DIFFERS, PROJECT_UNKNOWN, REGION_DIFFERS_FROM_PLACE, RELATED_PARTY_UNAPPROVED,
+        RETENTION_PASSED, ROUND_HUB_UNKNOWN, TENURE_WITHOUT_DECISION, TRIAL_NOT_FUNDED, WRONG_EDITION_USED,
     },
     selection::round::{
         Event, Place,
@@ -63,6 +63,11 @@ const CASES: &[Together] = &[
                 fund.amount = fund.amount.plus(both).unwrap_or_default();
             }
             table.hubs.insert(read("nowhere"), Allotted::new(one, one));
+        }
+    }),
+    Together::of(&ENQUIRY_HUB_UNKNOWN, |all| {
+        if let Some(enquiry) = all.enquiries.enquiries.values_mut().next() {
+            enquiry.hub = read("nowhere");
         }
     }),
     Together::of(&PROJECT_UNKNOWN, |all| {

@@ -1,5 +1,5 @@
-//! A programme with its network, a round, a ledger, a table of allocations and people, in which every rule holds or does not
-//! apply.
+//! A programme with its network, a round, a ledger, a table of allocations, enquiries and people, in which every rule holds or
+//! does not apply.
 
 use std::{collections::BTreeMap, fmt};
 
@@ -17,7 +17,9 @@ use crate::{
     },
     identifiers::{AwardId, HubId, OrganisationId, ProjectId, Urn},
     money::Money,
-    network::{Handover, Hub, Network, Partnership, Project, RequiredOf, Tenure, Trial, WorkGroup},
+    network::{
+        Enquiries, Handover, Hub, Network, Partnership, Project, ProjectResult, RequiredOf, Tenure, Trial, WorkGroup,
+    },
     organisation::{Governance, Kind, Organisation, People, PersonalDetails, Phases, School},
     programme::{Affairs, Programme, Record},
     ratio::Ratio,
@@ -26,6 +28,7 @@ use crate::{
     strategies::{
         DAY, Sound,
         allocations::SoundTable,
+        enquiries::SoundEnquiries,
         ledgers::{LedgerShape, OFFICER, SoundLedger, spent_in},
         literals::{read, sound},
         rounds::{CHAIR, RoundShape, SoundRound, application},
@@ -51,6 +54,8 @@ pub struct SoundAffairs {
     pub ledgers: Vec<SoundLedger>,
     /// The tables of allocations: one.
     pub tables: Vec<AllocationTable>,
+    /// Enquiries, to the two hubs.
+    pub enquiries: Enquiries,
     /// Details of people.
     pub people: People,
     /// The day.
@@ -148,6 +153,7 @@ impl SoundAffairs {
             rounds: vec![round(&network, shape.round)],
             ledgers: vec![ledger(shape.ledger)],
             tables: Vec::new(),
+            enquiries: SoundEnquiries::of(old_hub(), new_hub()).enquiries,
             people: People::default(),
             programme,
             network,
@@ -189,7 +195,8 @@ impl SoundAffairs {
     /// All of it as one document: what is given twice stands there once, and what cannot be taken in is left out.
     #[must_use]
     pub fn record(&self) -> Record {
-        let record = Record::of(self.programme.clone(), self.network.clone()).with_people(self.people.clone());
+        let record = Record::of(self.programme.clone(), self.network.clone());
+        let record = record.with_people(self.people.clone()).with_enquiries(self.enquiries.clone());
         let record = self.audited_rounds().into_iter().fold(record, Record::with_round);
         let record = self.audited_ledgers().into_iter().fold(record, Record::with_ledger);
         self.tables.iter().cloned().fold(record, Record::with_allocations)
@@ -211,7 +218,7 @@ impl SoundAffairs {
     #[must_use]
     pub fn check(&self) -> Report {
         let (rounds, ledgers) = (self.audited_rounds(), self.audited_ledgers());
-        let affairs = Affairs::of(&self.network).with_people(&self.people);
+        let affairs = Affairs::of(&self.network).with_people(&self.people).with_enquiries(&self.enquiries);
         let affairs = rounds.iter().fold(affairs, Affairs::with_round);
         let affairs = ledgers.iter().fold(affairs, Affairs::with_ledger);
         let affairs = self.tables.iter().fold(affairs, Affairs::with_table);
@@ -284,6 +291,7 @@ pub(super) fn a_trial() -> Project {
     Project::new("Number sense", word("trial"), exact("2014-09-01", "2015-08-31"))
         .required_of(RequiredOf::Named([old_hub()].into()))
         .tried_by(Trial::new(word("efficacy"), body("university")))
+        .with_result(award_year(), ProjectResult::new().returned_by(old_hub(), day("2015-10-15").into()))
 }
 
 /// The sound round, for the lead of the old hub and for a new one.

@@ -158,9 +158,11 @@ pub(super) fn satellite(sound: &mut Sound) {
     }
 }
 
-/// Makes the first hub one that has been forming since `day`, and the network one that does not miss it.
+/// Makes the first hub one that has been forming since `day`, and the network one that does not miss it, at forums either.
 fn not_yet(sound: &mut Sound, since: chrono::NaiveDate) {
     without_counting_on_it(sound);
+    sound.network.forums.clear();
+    sound.programme.network.forum_each_term = false;
     if let Some(hub) = sound.first_hub() {
         hub.milestones = Milestones::default();
         hub.designations =

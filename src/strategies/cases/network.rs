@@ -11,7 +11,7 @@ use crate::{
             BODY_LEADS_TOO_MANY, BRIDGE_BROKEN, COUNT_DISAGREES, INTERIM_COVER_OVERDUE, NAME_COLLISION,
             SATELLITE_OF_SATELLITE, SUCCESSION_IN_A_CIRCLE, UNKNOWN_HUB,
         },
-        rules::roles::ROLE_AFTER_DISSOLUTION,
+        rules::{results::RESULTS_NOT_RETURNED, roles::ROLE_AFTER_DISSOLUTION},
     },
     organisation::Succession,
     strategies::{
@@ -90,6 +90,12 @@ pub(super) const CASES: &[Networks] = &[
             count.on = day(2030, 9, 1).into();
         }
     }),
+    Networks::of(&RESULTS_NOT_RETURNED, |sound| {
+        for result in sound.network.projects.values_mut().flat_map(|project| project.results.values_mut()) {
+            result.hubs.pop_first();
+        }
+    })
+    .sparing(|sound| sound.programme.network.evaluation_days = None),
     Networks::of(&SUCCESSION_IN_A_CIRCLE, |sound| {
         let (one, another) = (body("association"), body("inspectorate"));
         for (from, to) in [(one, another), (another, one)] {

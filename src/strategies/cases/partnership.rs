@@ -4,16 +4,16 @@ use super::Networks;
 use crate::{
     calendar::Span,
     network::{
-        Partner, Partnership, Role,
+        Partner, Partnership, Project, Role,
         rules::partnership::{
-            EXPERTISE_LAPSED, NO_STRATEGIC_PARTNER, OPERATIONAL_PARTNER_IDLE, PARTNER_CLOSED, PARTNER_IS_THE_LEAD,
-            PARTNERSHIP_TWICE,
+            EVALUATES_OWN_WORK, EVALUATOR_NOT_STRATEGIC, EXPERTISE_LAPSED, NO_STRATEGIC_PARTNER,
+            OPERATIONAL_PARTNER_IDLE, PARTNER_CLOSED, PARTNER_IS_THE_LEAD, PARTNERSHIP_TWICE,
         },
     },
     organisation::{Kind, Organisation},
     strategies::{
         Sound,
-        sound::{body, day, slug},
+        sound::{body, day, project, slug, word},
     },
 };
 
@@ -70,6 +70,22 @@ pub(super) const CASES: &[Networks] = &[
             }
         }
     }),
+    Networks::of(&EVALUATOR_NOT_STRATEGIC, |sound| {
+        let Some(local) = slug("local") else { return };
+        let kind = word("local-project");
+        sound.network.projects.insert(local, Project::new("A local project", kind, Span::since(day(2024, 9, 1))));
+        if let Some(partnership) = partnership(sound, Role::Operational) {
+            partnership.evaluates.insert(local);
+        }
+    })
+    // The specialist evaluates nothing.
+    .sparing(|_| {}),
+    Networks::of(&EVALUATES_OWN_WORK, |sound| {
+        if let Some(partnership) = partnership(sound, Role::Strategic) {
+            partnership.carries_out.insert(project());
+        }
+    })
+    .sparing(|_| {}),
 ];
 
 /// The first hub's last partnership in `role`: with the university, or with the specialist.

@@ -95,6 +95,7 @@ pub(super) fn policy() -> NetworkPolicy {
         evaluation_days: None,
         forum_each_term: false,
         forum_absences_in_a_row: None,
+        enquiry_days: None,
         fewest_schools_in_a_work_group: None,
         partners: true,
         required_posts: [].into(),

@@ -1,7 +1,5 @@
 //! Forums term by term, and hubs that stay away from them.
 
-use std::collections::BTreeSet;
-
 use super::*;
 use crate::{
     calendar::PartialDate,
@@ -11,23 +9,23 @@ use crate::{
     rules::{Count, Report, check},
 };
 
-fn date(text: &str) -> PartialDate {
+pub(super) fn date(text: &str) -> PartialDate {
     text.parse().unwrap()
 }
 
-fn id(text: &str) -> HubId {
+pub(super) fn id(text: &str) -> HubId {
     text.parse().unwrap()
 }
 
 /// Two hubs at work since 2014, and forums: the term, the day, and who came.
-fn network(forums: &[(&str, &str, Option<&[&str]>)]) -> Network {
+pub(super) fn network(forums: &[(&str, &str, Option<&[&str]>)]) -> Network {
     let mut network = Network::new("maths-hubs".parse().unwrap(), "A network");
     for name in ["here", "away"] {
         network.hubs.insert(id(name), Hub::new(name, Area::Unknown).operating_since(date("2014-09-01")));
     }
     for (term, on, present) in forums {
         let present = present.map(|present| present.iter().map(|hub| id(hub)).collect());
-        let forum = Forum { on: date(on), present, apologies: BTreeSet::new() };
+        let forum = Forum { present, ..Forum::new(date(on)) };
         network.forums.insert(term.parse().unwrap(), forum);
     }
     network
@@ -37,20 +35,20 @@ fn policy() -> NetworkPolicy {
     NetworkPolicy { territorial: false, ..Programme::maths_hubs().network }
 }
 
-fn report(network: &Network) -> Report {
+pub(super) fn report(network: &Network) -> Report {
     check(network, &policy(), "2026-11-24".parse().unwrap())
 }
 
-fn counts(network: &Network, rule: &Rule) -> [u64; 4] {
+pub(super) fn counts(network: &Network, rule: &Rule) -> [u64; 4] {
     let Count { held, broken, undetermined, not_applicable, .. } = report(network).count(rule.code);
     [held, broken, undetermined, not_applicable]
 }
 
-fn paths(network: &Network, rule: &Rule) -> Vec<String> {
+pub(super) fn paths(network: &Network, rule: &Rule) -> Vec<String> {
     report(network).of(rule.code).map(|finding| finding.path.to_string()).collect()
 }
 
-const BOTH: Option<&[&str]> = Some(&["here", "away"]);
+pub(super) const BOTH: Option<&[&str]> = Some(&["here", "away"]);
 const ONE: Option<&[&str]> = Some(&["here"]);
 
 #[test]
@@ -160,10 +158,7 @@ fn between_two_forums_another_may_be_missing_from_the_record() {
     assert_eq!(counts(&network, &FORUM_ABSENCE_REPEATED), [1, 1, 0, 0]);
     network.incomplete.insert(NetworkSection::Forums);
     assert_eq!(counts(&network, &FORUM_ABSENCE_REPEATED), [1, 0, 1, 0]);
-    network.forums.insert(
-        "spring 2025/26".parse().unwrap(),
-        Forum { on: date("2026-02"), present: Some([id("here")].into()), apologies: BTreeSet::new() },
-    );
+    network.forums.insert("spring 2025/26".parse().unwrap(), Forum::new(date("2026-02")).attended_by([id("here")]));
     assert_eq!(counts(&network, &FORUM_ABSENCE_REPEATED), [1, 1, 0, 0]);
 }
 

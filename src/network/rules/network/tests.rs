@@ -6,8 +6,11 @@ use crate::{
     calendar::{PartialDate, Span},
     document::Source,
     geography::Area,
-    identifiers::OrganisationId,
-    network::{Bridge, Choice, Designation, Forum, Hub, NetworkPolicy, Project, PublishedCount, Tenure},
+    identifiers::{HubId, OrganisationId},
+    network::{
+        Bridge, Choice, Designation, Forum, ForumReport, Hub, NetworkPolicy, Overseer, Project, ProjectResult,
+        PublishedCount, RequiredOf, Tenure,
+    },
     organisation::{Kind, Organisation},
     programme::Programme,
     rules::{Count, Report, Verdict, check},
@@ -244,15 +247,15 @@ fn a_hub_that_is_not_there_is_found_where_it_is_named() {
     let hub = network.hubs.get_mut(&id("a")).unwrap();
     hub.satellite_of = Some(Parent::Hub(nobody));
     hub.leadership.bridges.insert(Bridge { span: span("2014-01-01", "2014-02-01"), by: nobody });
-    let project = Project {
-        name: "Mastery".to_owned(),
-        kind: "trial".parse().unwrap(),
-        span: span("2015", ""),
-        required_of: RequiredOf::Named([nobody].into()),
-        trial: None,
-    };
+    let result = ProjectResult::new().returned_by(nobody, date("2025-10"));
+    let project = Project::new("Mastery", "trial".parse().unwrap(), span("2015", ""))
+        .required_of(RequiredOf::Named([nobody].into()))
+        .with_result("2024/25".parse().unwrap(), result);
     network.projects.insert("mastery".parse().unwrap(), project);
-    let forum = Forum { on: date("2026-06-09"), present: Some([nobody].into()), apologies: [nobody].into() };
+    let report_of = ForumReport::of([nobody]);
+    let forum = Forum::new(date("2026-06-09")).attended_by([nobody]).with_apologies([nobody]);
+    let forum = forum.reporting("mastery".parse().unwrap(), report_of.clone());
+    let forum = forum.reporting("no-such-project".parse().unwrap(), report_of);
     network.forums.insert("summer 2025/26".parse().unwrap(), forum);
     network.choices.insert(body(), Choice::of(nobody, span("2020", "")).and(id("a"), span("2014", "2019")));
     let found: Vec<_> = report(&network).of(UNKNOWN_HUB.code).map(|it| it.path.to_string()).collect();
@@ -262,11 +265,16 @@ fn a_hub_that_is_not_there_is_found_where_it_is_named() {
             r#"choices["X-BODY-trust"].hubs["nobody"]"#,
             r#"forums["summer 2025/26"].apologies["nobody"]"#,
             r#"forums["summer 2025/26"].present["nobody"]"#,
+            r#"forums["summer 2025/26"].reports["mastery"].hubs["nobody"]"#,
+            r#"forums["summer 2025/26"].reports["no-such-project"].hubs["nobody"]"#,
             r#"hubs["a"].leadership.bridges"#,
             r#"hubs["a"].satellite_of"#,
             r#"projects["mastery"].required_of.named["nobody"]"#,
+            r#"projects["mastery"].results["2024/25"].hubs["nobody"]"#,
         ]
     );
+    let unknown: Vec<_> = report(&network).of("network/unknown-project").map(|it| it.path.to_string()).collect();
+    assert_eq!(unknown, [r#"forums["summer 2025/26"].reports["no-such-project"]"#]);
 }
 
 #[test]

@@ -11,6 +11,10 @@ use crate::{
     rules::{At, Rule, Sink, Value},
 };
 
+mod evaluation;
+
+pub use evaluation::{EVALUATES_OWN_WORK, EVALUATOR_NOT_STRATEGIC};
+
 /// A hub at work has a strategic partner.
 pub static NO_STRATEGIC_PARTNER: Rule = Rule::warning(
     "hub/no-strategic-partner",
@@ -87,6 +91,8 @@ pub(super) const RULES: &[&Rule] = &[
     &OPERATIONAL_PARTNER_IDLE,
     &PARTNER_CLOSED,
     &PARTNERSHIP_TWICE,
+    &EVALUATOR_NOT_STRATEGIC,
+    &EVALUATES_OWN_WORK,
 ];
 
 const HALF_KNOWN: &str = "the days of the partnership are half known";
@@ -105,6 +111,7 @@ pub(super) fn judge(hub: &Hub, at: &At<'_>, around: &Around<'_>, sink: &mut Sink
         partner_closed(partnership, &place, around, sink);
     }
     partnership_twice(hub, &partnerships, around, sink);
+    evaluation::judge(hub, &partnerships, around, sink);
 }
 
 fn no_strategic_partner(hub: &Hub, partnerships: &At<'_>, around: &Around<'_>, sink: &mut Sink) {
@@ -356,13 +363,18 @@ fn partnership_twice(hub: &Hub, partnerships: &At<'_>, around: &Around<'_>, sink
     }
 }
 
-/// Whether two partnerships are with the same partner, in the same role, at the same time.
-fn is_same(one: &Partnership, another: &Partnership, register: &Register) -> Answer {
+/// Whether two partnerships are with the same partner at the same time.
+fn is_with_one(one: &Partnership, another: &Partnership, register: &Register) -> Answer {
     let partner = match (one.with, another.with) {
         (Partner::Organisation(one), Partner::Organisation(another)) => is_one(register, one, another, None),
         (one, another) => (one == another).into(),
     };
-    partner.and((one.role == another.role).into()).and(one.span.overlaps(another.span))
+    partner.and(one.span.overlaps(another.span))
+}
+
+/// Whether two partnerships are with the same partner, in the same role, at the same time.
+fn is_same(one: &Partnership, another: &Partnership, register: &Register) -> Answer {
+    is_with_one(one, another, register).and((one.role == another.role).into())
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::*;
 use crate::{
     calendar::{PartialDate, Span},
     geography::Area,
-    identifiers::{HubId, PersonId},
+    identifiers::{HubId, PersonId, ProjectId},
     network::{Designation, NetworkPolicy},
     organisation::{Organisation, Phases, Practitioner, School, Succession},
     rules::{Count, Report},
@@ -69,7 +69,12 @@ fn sound() -> World {
         .operating_since(since)
         .led_under("first".parse().unwrap(), Tenure::of(org(LEAD), span("2021-09-01", "")).accountable_to(org(TRUST)));
     for (id, partnership) in [
-        ("university", Partnership::strategic(org(UNIVERSITY), since).bringing("university".parse().unwrap())),
+        (
+            "university",
+            Partnership::strategic(org(UNIVERSITY), since)
+                .bringing("university".parse().unwrap())
+                .evaluating("seminars".parse().unwrap()),
+        ),
         ("college", Partnership::operational(org(COLLEGE), since).carrying_out("mastery".parse().unwrap())),
         (
             "practitioner",
@@ -480,7 +485,11 @@ fn a_partner_before_and_after_a_conversion_is_one_partner() {
     assert!(world.is_broken(&PARTNERSHIP_TWICE));
     world.partnership("polytechnic").role = Role::Operational;
     world.partnership("polytechnic").carries_out.insert("mastery".parse().unwrap());
+    world.partnership("polytechnic").evaluates.clear();
     assert!(world.is_silent());
+    // What it carries out under the one id it does not evaluate under the other.
+    world.partnership("university").evaluates.insert("mastery".parse().unwrap());
+    assert!(world.is_broken(&EVALUATES_OWN_WORK));
 }
 
 #[test]
@@ -497,4 +506,42 @@ fn every_rule_says_why_what_and_to_whom_it_does_not_apply() {
         assert!(!rule.why.is_empty() && !rule.message.is_empty() && !rule.hint.is_empty(), "{rule}");
         assert!(matches!(rule.applies, crate::rules::Applies::ExceptTo(_)), "{rule}");
     }
+}
+
+#[test]
+fn a_partner_that_evaluates_is_strategic() {
+    let mut world = sound();
+    for rule in [&EVALUATOR_NOT_STRATEGIC, &EVALUATES_OWN_WORK] {
+        // The college and the practitioner evaluate nothing.
+        let Count { held, not_applicable, .. } = world.count(rule);
+        assert_eq!((held, not_applicable), (1, 2));
+    }
+    world.partnership("university").role = Role::Operational;
+    world.partnership("university").carries_out.insert("another".parse().unwrap());
+    world.policy.partners = false;
+    assert!(world.is_broken(&EVALUATOR_NOT_STRATEGIC));
+}
+
+#[test]
+fn who_evaluates_and_carries_out_does_so_at_the_same_time_and_under_any_id() {
+    let project: ProjectId = "seminars".parse().unwrap();
+    let mut world = sound();
+    world.partnership("university").carries_out.insert(project);
+    assert!(world.is_broken(&EVALUATES_OWN_WORK));
+
+    // In another partnership, after it, overlapping it, and perhaps overlapping it.
+    world.partnership("university").carries_out.clear();
+    world.partnership("university").span = span("2015-01-01", "2020-08-31");
+    world.policy.partners = false;
+    let carries_out = Partnership::operational(org("X-BODY-university"), date("2020-09-01")).carrying_out(project);
+    world.hub.partnerships.insert("delivers".parse().unwrap(), carries_out);
+    assert!(world.is_silent());
+    world.partnership("delivers").span = Span::since(date("2020-08-31"));
+    assert!(world.is_broken(&EVALUATES_OWN_WORK));
+    let path = world.report().findings()[0].path.to_string();
+    assert_eq!(path, r#"hubs["solent"].partnerships["university"].evaluates["seminars"]"#);
+    world.partnership("delivers").span = Span::since(date("2020-08"));
+    assert!(world.is_broken(&EVALUATES_OWN_WORK));
+    world.partnership("delivers").span = Span::since(date("2020"));
+    assert!(world.is_undetermined(&EVALUATES_OWN_WORK));
 }

@@ -5,7 +5,7 @@ use crate::{
     answer::Answer,
     calendar::{AcademicYear, PartialDate, Span},
     identifiers::{HubId, OrganisationId, PostId, ProjectId},
-    network::{Around, Hub, HubYear, Post, Project, RequiredOf, Section, WorkGroup},
+    network::{Around, Hub, HubYear, Post, Project, Section, WorkGroup},
     rules::{At, Rule, Sink, Value},
     vocabulary::Word,
 };
@@ -192,14 +192,9 @@ fn project_missing(
     sink: &mut Sink,
 ) {
     let rule = &PROJECT_MISSING;
-    let required = match &project.required_of {
-        RequiredOf::Nobody => false,
-        RequiredOf::Named(hubs) => hubs.contains(&id),
-        RequiredOf::Everybody => true,
-    };
     let running = project.span.covers(around.on);
     let operating = hub.is_operating(around.on);
-    if !required || running.is_no() || operating.is_no() {
+    if !project.is_required_of(id) || running.is_no() || operating.is_no() {
         return sink.not_applicable(rule);
     }
     let this_year = around.year();

@@ -8,7 +8,7 @@ use super::*;
 use crate::{
     geography::Area,
     identifiers::{OrganisationId, PersonId},
-    network::{NetworkPolicy, Partnership},
+    network::{NetworkPolicy, Partnership, RequiredOf},
     organisation::{Register, Succession},
     rules::{Count, Report},
 };
@@ -66,13 +66,8 @@ fn sound() -> World {
         let post = Post { kind, holder: person(holder), span: span("2021-09-01", "") };
         hub.posts.insert(id.parse().unwrap(), post);
     }
-    let project = Project {
-        name: "Mastery".to_owned(),
-        kind: "national".parse().unwrap(),
-        span: span("2015", ""),
-        required_of: RequiredOf::Everybody,
-        trial: None,
-    };
+    let project = Project::new("Mastery", "national".parse().unwrap(), span("2015", ""));
+    let project = project.required_of(RequiredOf::Everybody);
     let projects = [("mastery".parse().unwrap(), project)].into();
     World { hub, policy, register: Register::default(), projects, on: "2026-11-24".parse().unwrap() }
 }

@@ -13,6 +13,12 @@ use crate::{
     rules::{At, Rule, Sink},
 };
 
+mod attendance;
+mod reports;
+
+pub use attendance::{FORUM_APOLOGY_FROM_PRESENT, FORUM_HUB_NOT_AT_WORK};
+pub use reports::PROJECT_UNREPORTED;
+
 /// The hubs meet each term.
 pub static FORUM_MISSED: Rule = Rule::warning("network/forum-missed", "the hubs met in a forum in each term")
     .why("hubs learn from one another there, and decide together")
@@ -37,8 +43,9 @@ pub static FORUM_ABSENCE_REPEATED: Rule = Rule::advice(
 .except_to("a hub that was not at work at as many forums in a row, and a programme that names no number")
 .of_history();
 
-/// The rules of this file.
-pub(super) const RULES: &[&Rule] = &[&FORUM_MISSED, &FORUM_ABSENCE_REPEATED];
+/// The rules of the forum.
+pub(super) const RULES: &[&Rule] =
+    &[&FORUM_MISSED, &FORUM_ABSENCE_REPEATED, &FORUM_APOLOGY_FROM_PRESENT, &FORUM_HUB_NOT_AT_WORK, &PROJECT_UNREPORTED];
 
 /// Judges the forums.
 pub(super) fn conclude(survey: &Survey, network: &Network, around: &Around<'_>, sink: &mut Sink) {
@@ -46,6 +53,8 @@ pub(super) fn conclude(survey: &Survey, network: &Network, around: &Around<'_>, 
     for standing in &survey.standings {
         absences(survey, standing, network, around, sink);
     }
+    attendance::conclude(survey, network, around, sink);
+    reports::conclude(network, around, sink);
 }
 
 /// One verdict for each term; where forums may be missing from the record, one for all terms without.
@@ -197,5 +206,7 @@ impl Run {
     }
 }
 
+#[cfg(test)]
+mod attendance_tests;
 #[cfg(test)]
 mod tests;
