@@ -47,7 +47,7 @@ pub fn awards(plan: &Plan, founded: &Founded, year: &YearFile) -> Result<Vec<Awa
     for (number, (hub, _)) in (1..).zip(plan.shares()) {
         // Whoever takes over in the year is paid from its first day on.
         let begun = founded.appointments.iter().find(|it| it.hub == hub);
-        let period = begun.map_or(Ok(whole), |it| Period::new(it.from, whole.last()))?;
+        let period = begun.map_or(Ok(whole), |it| Period::new(it.from.max(whole.first()), whole.last()))?;
         let body = begun.and_then(|it| founded.network.hubs.get(&hub)?.leadership.tenures.get(&it.tenure));
         let body = body.and_then(|tenure| tenure.accountable_on(period.first()));
         // Of the others nobody wrote down which body is accountable.
@@ -55,7 +55,7 @@ pub fn awards(plan: &Plan, founded: &Founded, year: &YearFile) -> Result<Vec<Awa
         let id = AwardId::new(Uuid::from_u128((u128::from(year.year.start()) << 64) + number));
         let authority = Authority::new(&year.power, OFFICER, "invented checks", "invented case");
         let mut award = Award::new(id, body, year.body_kind, year.year).to_hub(hub).by_authority(authority);
-        if begun.is_none() {
+        if period == whole {
             award = award.in_advance();
         }
         for (line, title, purpose, payable) in lines(plan, hub, principal, year)? {

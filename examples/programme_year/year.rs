@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, error::Error, fs, path::Path};
 
 use maths_hubs::{
-    calendar::{AcademicYear, FinancialYear, Span, Term},
+    calendar::{AcademicYear, Span, Term, Year},
     chrono::NaiveDate,
     document::day,
     funding::allocation::Pot,
@@ -65,8 +65,8 @@ pub struct YearFile {
     pub terms: Vec<TermDays>,
     /// Of which line nothing was done in which term, so that money comes back.
     pub not_done: Option<(LineId, Term)>,
-    /// The financial years that are certified, each when.
-    pub certified: BTreeMap<FinancialYear, Certificate>,
+    /// The years that are certified, of schools or of money, each when.
+    pub certified: BTreeMap<Year, Certificate>,
     #[serde(with = "day")]
     pub recovered_on: NaiveDate,
     #[serde(with = "day")]

@@ -16,7 +16,7 @@ pub fn part(story: &Story) -> Result<Markup, Box<dyn Error>> {
     explained.sort_by(|one, other| other.total.cmp(&one.total).then_with(|| one.name.cmp(&other.name)));
     Ok(html! {
         p {
-            (opening.title) ": " (opening.places.len()) " places, " (explained.len()) " candidates, "
+            (opening.title) ": " (opening.places.len()) @if opening.places.len() == 1 { " place, " } @else { " places, " } (explained.len()) " candidates, "
             (round.entries().len()) " entries in the journal, by a " (opening.policy.route.route.name()) "."
         }
         (figure(&funnel::of(round, &explained), "The funnel of the round: who was left after each step."))
