@@ -58,7 +58,7 @@
 //!
 //! | Module | Holds |
 //! |---|---|
-//! | [`programme`] | [`Programme`](programme::Programme): policies and levels of one edition; [`Affairs`](programme::Affairs), all on record judged together; the [catalogue](programme::catalogue) of rules |
+//! | [`programme`] | [`Programme`](programme::Programme): policies and levels of one edition; [`Affairs`](programme::Affairs), all on record judged together, and [`Record`](programme::Record), the same as one document; [`Founded`](programme::Founded), hubs from a decision; the [catalogue](programme::catalogue) of rules |
 //! | [`network`] | [`Network`](network::Network), [`Hub`](network::Hub), [`Tenure`](network::Tenure), [`Board`](network::Board); [`View`](network::View), what they come to on a day; [`Finder`](network::finder::Finder), the hub of a school; [`Changes`](network::Changes), between two days; [`Enquiries`](network::Enquiries) |
 //! | [`selection`] | [`Round`](selection::round::Round): a competition as a journal; criteria, totals, places and the other parts, each of which serves alone |
 //! | [`funding`] | [`Plan`](funding::allocation::Plan), a pot shared among hubs; [`Award`](funding::award::Award); [`Ledger`](funding::ledger::Ledger), its journal; [`Statement`](funding::statement::Statement) |
@@ -69,7 +69,7 @@
 //! | [`identifiers`], [`money`], [`ratio`], [`calendar`], [`vocabulary`], [`answer`], [`document`] | values, and how they are read and written |
 #![cfg_attr(
     feature = "proptest",
-    doc = "| [`strategies`] | strategies for property tests: sound networks, rounds, tables and ledgers, and one breaker for each rule |"
+    doc = "| [`strategies`] | strategies for property tests: sound networks, rounds, tables, ledgers and whole programmes, and one breaker for each rule |"
 )]
 //!
 //! # Recipes
@@ -244,6 +244,42 @@
 //! let statement = ledger.statement(&terms)?;
 //! assert_eq!(statement.total().unspent().to_string(), "£0.00"); // the books are closed
 //! println!("{}", statement.by_line_sponsor_and_year());
+//! # Ok::<_, Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! **From a decision to hubs, and all of it as one document.** [`as_known_on`](network::Network::as_known_on) is the network
+//! as far as it had come by a day; [`Founded`](programme::Founded) is what a round makes of it, and a
+//! [`Record`](programme::Record) holds network, rounds, ledgers and the programme that judges them.
+//!
+//! ```
+//! use maths_hubs::{
+//!     geography::Area,
+//!     network::{Hub, Network},
+//!     programme::{Founded, Programme, Record},
+//!     selection::round::{Event, Round},
+//! };
+//! # use maths_hubs::journal::Entry;
+//! # let json = include_str!("../examples/data/network.json");
+//! # let lines = include_str!("../examples/data/round_2015.jsonl");
+//!
+//! let network: Network = serde_json::from_str(json)?;
+//! let entries: Vec<Entry<Event>> = lines.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+//! let round = Round::replay(entries)?; // a rehearsal of 2015: whoever wins it is invented
+//! let network = network.as_known_on("2015-10-01".parse()?);
+//! let hubs = network.hubs.len();
+//!
+//! let founded = Founded::by(&round, network, |place, _, _| {
+//!     Some((place.as_str().parse().ok()?, Hub::new("Cumbria and north Lancashire", Area::of(["909".parse().ok()?]))))
+//! })?;
+//! assert_eq!(founded.network.hubs.len(), hubs + 1);
+//!
+//! let record = Record::of(Programme::maths_hubs(), founded.network).with_round(round);
+//! let report = record.check("2015-12-01".parse()?);
+//! assert_eq!(report.count("programme/appointed-not-installed").held, 2);
+//! // Nobody has entered the invented schools in the register yet.
+//! assert!(report.of("network/unknown-organisation").next().is_some());
+//! let json = serde_json::to_string(&record)?; // everything, which reads back equal
+//! assert_eq!(serde_json::from_str::<Record>(&json)?, record);
 //! # Ok::<_, Box<dyn std::error::Error>>(())
 //! ```
 //!

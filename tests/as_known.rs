@@ -5,7 +5,10 @@ use maths_hubs::{
     calendar::Span,
     geography::Area,
     identifiers::{HubId, TenureId},
-    network::{Bridge, Forum, Hub, InterimCover, LeadStatus, Network, Overseer, Parent, Partnership, Project, Tenure},
+    network::{
+        Bridge, Forum, Hub, InterimCover, LeadStatus, Network, Overseer, Parent, Partnership, Project, RequiredOf,
+        Tenure,
+    },
     programme::Programme,
     strategies,
 };
@@ -103,6 +106,32 @@ fn what_came_later_is_gone_and_what_ended_later_runs_on() {
 }
 
 #[test]
+fn a_hub_that_was_not_there_yet_is_named_by_no_project_and_no_forum() {
+    let mut later = Hub::new("Later", Area::Unknown).operating_since(id("2016-01-01"));
+    later.milestones.announced = Some(id("2015-11"));
+    let mut network = Network::new(id("maths-hubs"), "A network")
+        .with(id("earlier"), Hub::new("Earlier", Area::Unknown).operating_since(id("2014-09-01")))
+        .with(id("later"), later);
+    let named = |hubs: &[&str]| RequiredOf::Named(hubs.iter().map(|hub| id(hub)).collect());
+    let trial = |hubs: &[&str]| Project::new("A trial", id("trial"), id("from 2015-09-01")).required_of(named(hubs));
+    network.projects.insert(id("both"), trial(&["earlier", "later"]));
+    network.projects.insert(id("later-alone"), trial(&["later"]));
+    // It is known of the forum that it was in the autumn or the winter.
+    let forum = Forum::new(id("2015")).attended_by([id("earlier"), id("later")]);
+    network.forums.insert(id("autumn 2015/16"), forum);
+    let mut apologies = Forum::new(id("2015"));
+    apologies.apologies.insert(id("later"));
+    network.forums.insert(id("summer 2014/15"), apologies);
+
+    let known = network.as_known_on(day("2015-10-01"));
+    assert_eq!(known.projects[&id("both")].required_of, named(&["earlier"]));
+    assert_eq!(known.projects[&id("later-alone")].required_of, RequiredOf::Nobody);
+    assert_eq!(known.forums[&id("autumn 2015/16")].present, Some([id("earlier")].into()));
+    assert!(known.forums[&id("summer 2014/15")].apologies.is_empty());
+    assert_eq!(Programme::maths_hubs().check(&known, day("2015-10-01")).count("network/unknown-hub").broken, 0);
+}
+
+#[test]
 fn a_hub_that_was_renamed_later_has_the_name_of_its_time() {
     let mut hub = Hub::new("Today", Area::Unknown).operating_since(id("2014-09-01"));
     hub.former_names.insert("Then".to_owned(), id("2014-09-01 to 2019-08-31"));
@@ -111,6 +140,21 @@ fn a_hub_that_was_renamed_later_has_the_name_of_its_time() {
     assert_eq!(known.hubs[&id("one")].name, "Then");
     assert!(known.hubs[&id("one")].former_names.is_empty());
     assert_eq!(network.as_known_on(day("2019-09-01")), network, "a former name that is over is one");
+}
+
+fn dangles_nowhere(known: &Network, on: NaiveDate) -> Result<(), TestCaseError> {
+    let report = Programme::maths_hubs().check(known, on);
+    let dangling = [
+        "network/unknown-hub",
+        "network/unknown-organisation",
+        "network/unknown-person",
+        "network/unknown-project",
+        "hub/unknown-tenure",
+    ];
+    for code in dangling {
+        prop_assert_eq!(report.count(code).broken, 0, "{}", report);
+    }
+    Ok(())
 }
 
 proptest! {
@@ -128,10 +172,16 @@ proptest! {
     #[test]
     fn nothing_dangles(sound in strategies::sound_network(1..5), back in 0_i64..3_000) {
         let known_on = sound.on - maths_hubs::chrono::Days::new(back.unsigned_abs());
-        let report = Programme::maths_hubs().check(&sound.network.as_known_on(known_on), known_on);
-        let dangling = ["network/unknown-hub", "network/unknown-organisation", "network/unknown-person", "network/unknown-project", "hub/unknown-tenure"];
-        for code in dangling {
-            prop_assert_eq!(report.count(code).broken, 0, "{}", report);
-        }
+        dangles_nowhere(&sound.network.as_known_on(known_on), known_on)?;
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn nothing_dangles_in_the_network_of_a_whole_programme(record in strategies::sound_record(), back in 0_u64..4_600) {
+        let known_on = strategies::DAY - maths_hubs::chrono::Days::new(back);
+        dangles_nowhere(&record.network.as_known_on(known_on), known_on)?;
     }
 }

@@ -21,7 +21,7 @@ use maths_hubs::{
     journal::{Entry, Text},
     network::{Addressee, Enquiries, Enquiry, EnquiryStatus, Hub, Network, Section},
     organisation::{People, PersonalDetails, Register},
-    programme::Programme,
+    programme::{Programme, Record},
     rules::{self, Explanation, Finding, Report, Verdict},
     selection::{
         outcome::{CandidateOutcome, PlaceOutcome},
@@ -330,6 +330,30 @@ fn a_text_is_written_as_itself_or_as_what_is_left_of_it() {
             r#"{"redacted":"0badc0de0badc0de0badc0de0badc0de0badc0de0badc0de0badc0de0badc0de","ground":"it named a pupil"}"#,
         ),
     ]);
+}
+
+/// The least of each document: each has a golden file of its own.
+fn record() -> Record {
+    let mut programme = Programme::maths_hubs();
+    (programme.selection, programme.funding) = (None, None);
+    programme.sources.clear();
+    let hub = Hub::new("North", Area::Unknown).operating_since("2014-09".parse().unwrap());
+    let network = Network::new(programme.id, "A network").with("north".parse().unwrap(), hub);
+    let (mut round, mut ledger) = (SoundRound::new(), SoundLedger::new());
+    round.draft.entries.truncate(2);
+    ledger.draft.entries.truncate(2);
+    let about = r#"network.hubs["north"].leadership"#.parse().unwrap();
+    Record::of(programme, network)
+        .with_round(round.audit().unwrap())
+        .with_ledger(ledger.audit().unwrap())
+        .with_allocations(SoundTable::of(2).table)
+        .with_people(people())
+        .with_explanation(Explanation::new("hub/vacant-now", about, "the year has not begun", "the coordinator"))
+}
+
+#[test]
+fn the_golden_record_stands() {
+    golden("record.json", &record());
 }
 
 fn two_hubs() -> Sound {

@@ -22,7 +22,7 @@ use maths_hubs::{
         Inspection, LegalBody, Location, Organisation, Outcome, People, Phases, Practitioner, Register, School,
         Succession,
     },
-    programme::{Programme, Regrades},
+    programme::{Affairs, Appointment, Founded, NotFounded, Programme, Record, RecordFormat, Regrades},
     ratio::{Inexact, Ratio, Rounding},
     rules::{
         At, CannotRegrade, Count, DifferentDays, Draft, Explanation, Finding, Levels, Path, Reason, Rejected, Report,
@@ -34,7 +34,8 @@ use maths_hubs::{
         scale, sensitivity, totals,
     },
     strategies::{
-        Case, Shape, Sound,
+        BrokenRecord, Case, Shape, Sound,
+        affairs::{AffairsShape, BrokenAffairs, FurtherAward, FurtherRound, SoundAffairs},
         allocations::SoundTable,
         ledgers::{BrokenLedger, LedgerShape, SoundLedger, SoundPortfolio},
         rounds::{RoundShape, SoundRound},
@@ -51,6 +52,11 @@ const fn error<T: Send + Sync + Debug + Display + std::error::Error + 'static>()
 fn everything_public_may_be_shared_and_shows_itself() {
     shared::<Format<NetworkFormat>>();
     shared::<Format<EnquiriesFormat>>();
+    shared::<Format<RecordFormat>>();
+    shared::<Affairs<'_>>();
+    shared::<BrokenAffairs>();
+    shared::<BrokenRecord>();
+    shared::<Case<SoundAffairs>>();
     shared::<Around<'_>>();
     shared::<At<'_>>();
     shared::<Draft<'_>>();
@@ -98,6 +104,8 @@ fn plain_data_compares_and_is_copied() {
     all!(
         Addressee,
         Adviser,
+        AffairsShape,
+        Appointment,
         Area,
         Board,
         Bridge,
@@ -116,7 +124,10 @@ fn plain_data_compares_and_is_copied() {
         Extent,
         Finding,
         Forum,
+        Founded,
         Fraction,
+        FurtherAward,
+        FurtherRound,
         Handover,
         Hub,
         HubCount,
@@ -151,6 +162,7 @@ fn plain_data_compares_and_is_copied() {
         Project,
         PublishedCount,
         Reason,
+        Record,
         Referral,
         Region,
         Register,
@@ -160,6 +172,7 @@ fn plain_data_compares_and_is_copied() {
         Served,
         Shape,
         Sound,
+        SoundAffairs,
         Source,
         Succession,
         Supporter,
@@ -428,6 +441,7 @@ fn plain_data_of_money_compares_and_is_copied() {
         Entry<ledger::Event>,
         ledger::event::Against,
         ledger::event::Approved,
+        ledger::event::BroughtForward,
         ledger::event::Carried,
         ledger::event::Certified,
         ledger::event::Claimed,
@@ -471,6 +485,7 @@ fn errors_are_errors() {
     error::<statement::Unstated>();
     error::<Malformed>();
     error::<NoSuchHub>();
+    error::<NotFounded>();
     error::<CannotRegrade>();
     error::<DifferentDays>();
     error::<Rejected<Network>>();

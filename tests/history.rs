@@ -7,11 +7,12 @@ use chrono::NaiveDate;
 use maths_hubs::{
     answer::Answer,
     calendar::{PartialDate, Span},
+    document::Source,
     geography::Area,
     identifiers::{HubId, OrganisationId, PersonId},
     network::{
         Adviser, Bridge, Change, Changes, Counted, Designation, Edge, Fact, Hub, HubCount, InterimCover, LeadStatus,
-        Network, NetworkSection, Overseer, Post, Served, Status,
+        Network, NetworkSection, Overseer, Post, PublishedCount, Served, Status,
     },
     programme::Programme,
     rules::Verdict,
@@ -96,6 +97,8 @@ fn autumn_2015_reads_line_by_line() {
             "2015-11: North North West serves an area described as Cumbria and north Lancashire (2015)",
             "2015-11: Lancaster Royal Grammar School leads North North West",
             "between 2015-11-01 and 2025-12-31: perhaps North North West begins work",
+            "2015-11: the last day on which North West Two looks after at least Cumbria and Lancaster, without a hub of its \
+             own (cumbria-and-north-lancashire)",
             "2015-11-01 or later: perhaps the last day on which the hub london-south-east-plus is called London South East",
             "2015-11-02 or later: perhaps the hub london-south-east-plus is called London South East Plus",
             "2015-11-01 or later: perhaps the last day on which North North West serves an area described as Cumbria and \
@@ -104,29 +107,56 @@ fn autumn_2015_reads_line_by_line() {
         ]
     );
     // Hubs of which nobody wrote down since when, mostly.
-    let others = changes.changes.len() - 12;
+    let others = changes.changes.len() - 13;
     assert_eq!(last, format!("and perhaps {others} more, of which the record has no day between these"));
 }
 
 #[test]
 fn no_hub_is_known_for_certain_to_be_the_33rd_or_34th() {
-    // Between July 2014, with 32 hubs, and July 2015, with 34, the record has no announcement.
+    // Between July 2014, with 32 hubs, and July 2015, with 34, any of the twenty may have been announced that are known to
+    // have been by then; of the two whose names are from memory no date is recorded.
     let changes = maths().changes(id("2014-07-01"), id("2015-07-31"));
-    assert!(changes.changes.iter().all(|change| change.fact != Fact::Announced));
+    let announced = |change: &&Change| change.fact == Fact::Announced;
+    assert_eq!(changes.certain().filter(announced).count(), 0);
+    assert_eq!(changes.perhaps().filter(announced).count(), 20);
+    let abacus: Vec<_> = changes.of(id("abacus")).filter(announced).map(ToString::to_string).collect();
+    assert_eq!(abacus, ["between 2014-07-01 and 2015-07-31: perhaps Abacus is announced"]);
+    // From the day before on, these and the twelve certainly were.
+    let all = maths().changes(id("2014-06-30"), id("2015-07-31"));
+    assert_eq!(all.certain().filter(announced).count(), 32);
     // Twelve began work in September 2014, all announced on 1 July.
     let began = |change: &&Change| change.fact == Fact::AtWork && change.edge == Edge::Began;
     assert_eq!(changes.certain().filter(began).count(), 12);
-    // Any of the other 28 may have, but North North West, which was announced later.
-    assert_eq!(changes.perhaps().filter(began).count(), 27);
+    // Any of the other 28 may have, but the six that came later.
+    assert_eq!(changes.perhaps().filter(began).count(), 22);
+}
+
+#[test]
+fn the_area_of_the_35th_hub_was_looked_after_until_it_was_there() {
+    let network = maths();
+    let told = |from: &str, to: &str| -> Vec<String> {
+        let changes = network.changes(id(from), id(to));
+        lines(changes.changes.iter().filter(|change| matches!(change.fact, Fact::Covered { .. })))
+    };
+    let cover = "North West Two looks after at least Cumbria and Lancaster, without a hub of its own (cumbria-and-north-lancashire)";
+    assert_eq!(told("2015-07-31", "2016-01-01"), [format!("2015-11: the last day on which {cover}")]);
+    assert_eq!(told("2014-06-30", "2015-07-31"), [format!("between 2014-07-01 and 2015-07-31: {cover}")]);
+    assert_eq!(told("2016-01-01", "2026-11-24"), [] as [&str; 0]);
 }
 
 #[test]
 fn published_counts_lie_within_what_the_record_leaves_open() {
     let network = maths();
-    // Of 40 hubs twelve were announced on 1 July 2014 and North North West in November 2015, of the other 27 nobody wrote
-    // when: 12 to 39. On a day in November 2015 it may or may not have been announced, so 40 may. The twelve were at
-    // work from September 2014 on; of the rest none is seen before 2025 but GLOW in 2016, which may have ended.
-    let expected = [(12, 39), (12, 39), (12, 40), (12, 40), (12, 40)];
+    // Of 40 hubs twelve were announced on 1 July 2014, twenty from then to July 2015, North North West in November 2015,
+    // Cheshire and Wirral and Turing NW from June 2018 to September 2019, Origin, Venn Essex and Mobius from April 2019
+    // to September 2020; of the two whose names are from memory nobody wrote when. 12 + 20 + 1 + 2 + 3 + 2 = 40.
+    // July 2014: the twelve are certain; the twenty and the two may count, the six may not: 12 to 40 - 6 = 34.
+    // July 2015: as before, since on its first day the twenty may still have been to come.
+    // November 2015: 12 + 20 are certain; the two, and on its last days North North West, may count: 32 to 35.
+    // September 2019, at work: the twelve since September 2014. The two of 2018 may have begun on its last day, the three
+    // of 2019 at any time, and of the other 23 none was seen before 2025 but GLOW in 2016, which may have ended: 12 to 40.
+    // September 2020: the two of 2018 are certain as well: 14 to 40.
+    let expected = [(12, 34), (12, 34), (32, 35), (12, 40), (14, 40)];
     for (published, (least, most)) in network.published_counts.values().zip(expected) {
         let count = network.count(published.counted, published.on);
         assert_eq!((count.least, count.most), (least, Some(most)), "{}", published.on);
@@ -146,11 +176,19 @@ fn published_counts_lie_within_what_the_record_leaves_open() {
     );
     // None of the 32 was at work when they were announced.
     let count = |counted, on| network.on(id(on)).count(counted).to_string();
-    assert_eq!(count(operating, "2014-07-01"), "0 to 28");
-    assert_eq!(count(operating, "2014-10-01"), "12 to 40");
+    assert_eq!(count(operating, "2014-07-01"), "0 to 22");
+    assert_eq!(count(operating, "2014-10-01"), "12 to 34");
+    assert_eq!(count(operating, "2018-05-31"), "12 to 35");
+    assert_eq!(count(operating, "2019-04-01"), "12 to 37");
     assert_eq!(count(operating, "2026-11-24"), "37 to 40");
-    // The day before they were announced.
-    assert_eq!(count(announced, "2014-06-30"), "0 to 27");
+    // The day before they were announced: the two without a date alone.
+    assert_eq!(count(announced, "2014-06-30"), "0 to 2");
+    assert_eq!(count(announced, "2015-07-31"), "32 to 34");
+    assert_eq!(count(announced, "2015-12-01"), "33 to 35");
+    // GLOW may have ended since March 2016.
+    assert_eq!(count(announced, "2018-05-31"), "32 to 35");
+    assert_eq!(count(announced, "2019-10-01"), "34 to 40");
+    assert_eq!(count(announced, "2020-10-01"), "37 to 40");
 }
 
 #[test]
@@ -166,13 +204,25 @@ fn a_count_says_no_only_outside_its_bounds_and_yes_only_where_nothing_is_open() 
     // A date known to the month counts a hub that counts on all its days.
     assert_eq!(network.count(Counted::Operating, id("2014")).to_string(), "0 to 1");
     assert_eq!(network.count(Counted::Operating, id("unknown")).to_string(), "0 to 2");
+    // Of a range with an open end, what follows from its known one.
+    assert_eq!(network.count(Counted::Operating, id("2016..")).to_string(), "2");
+    assert_eq!(network.count(Counted::Operating, id("2015-06..")).to_string(), "1 to 2");
+    assert_eq!(network.count(Counted::Operating, id("..2014-08")).to_string(), "0");
+    assert_eq!(network.count(Counted::Operating, id("..2014")).to_string(), "0 to 1");
+    // One that was at work for a month alone was there for none of the ends of the year.
+    let mut short = at_work("2014-03-01");
+    short.milestones.ended = Some(id("2014-03-31"));
+    let month = empty().with(id("short"), short);
+    for (on, expected) in [("2014-03", "1"), ("2014", "0 to 1"), ("2013..2015", "0 to 1"), ("2014-04..", "0")] {
+        assert_eq!(month.count(Counted::Operating, id(on)).to_string(), expected, "{on}");
+    }
     network.incomplete.insert(NetworkSection::Hubs);
     assert_eq!(count(&network, "2016-01-01").to_string(), "2 or more");
     assert_eq!(is(count(&network, "2016-01-01")), [no, no, unknown, unknown]);
 }
 
-/// A network with the facts that the real one does not hold: an interim cover, a bridge, a rename, a changed area,
-/// posts and an adviser, all invented but the first.
+/// A network with the facts that the real one does not hold: an interim cover by a hub, a bridge, a rename, a changed
+/// area, posts and an adviser, all invented.
 fn small() -> Network {
     let north_west_two = Hub::new("North West Two", Area::of([id("888")])).operating_since(id("2014-09-01"));
     let mut cumbria = Hub::new("Cumbria", Area::of([id("942"), id("943")])).operating_since(id("2016-01"));
@@ -259,6 +309,31 @@ fn a_hub_that_was_seen_at_work_and_may_have_ended_says_both_perhaps() {
     // It certainly had begun by April 2016.
     let later = network.changes(id("2016-04-01"), id("2020-01-01"));
     assert_eq!(lines(&later.changes), ["2016-03-01 or later: perhaps the last day on which Glow is at work"]);
+}
+
+#[test]
+fn a_date_known_as_a_range_is_told_in_words_with_all_that_is_recorded_of_it() {
+    let mut hub = Hub::new("Turing NW", Area::Unknown).operating_since(id("..2019-09"));
+    hub.milestones.announced = Some(id("2018-06.."));
+    let network = empty().with(id("turing-nw"), hub);
+    let told = |from, to| lines(&network.changes(id(from), id(to)).changes);
+    assert_eq!(
+        told("2018-05-31", "2019-09-30"),
+        [
+            // What is at work has been announced: so it began no earlier than that.
+            "between 2018-06-01 and 2019-09-30: Turing NW begins work",
+            "2018-06-01 or later: perhaps Turing NW is announced",
+        ]
+    );
+    assert_eq!(told("2014-01-01", "2018-05-31"), [] as [&str; 0]);
+    assert_eq!(told("2019-09-30", "2020-01-01"), ["2018-06-01 or later: perhaps Turing NW is announced"]);
+    let count = |counted, on| network.count(counted, id(on)).to_string();
+    let (announced, operating) = (Counted::Announced, Counted::Operating);
+    assert_eq!(
+        [count(announced, "2018-05-31"), count(announced, "2018-06"), count(announced, "2019-09-30")],
+        ["0", "0 to 1", "1"]
+    );
+    assert_eq!([count(operating, "2019-09-01"), count(operating, "2019-09-30")], ["0 to 1", "1"]);
 }
 
 #[test]
@@ -451,5 +526,32 @@ proptest! {
         laws(&network, days);
         let [from, _, to] = days;
         prop_assert_eq!(reversed(&network).changes(from, to), network.changes(from, to));
+    }
+
+    #[test]
+    fn a_count_at_a_range_is_no_narrower_than_that_of_any_day_in_it_and_the_rule_judges_by_it(
+        mut network in blurred(), on in strategies::partial_date(), hubs in 0_u32..4, announced in any::<bool>(),
+        steps in proptest::collection::vec(0_u64..4000, 24),
+    ) {
+        let counted = if announced { Counted::Announced } else { Counted::Operating };
+        let count = network.count(counted, on);
+        let most = |count: HubCount| count.most.unwrap_or(u32::MAX);
+        // Days from the first on or, where that is open, up to the last; around the year 2050 where both are.
+        let start = on.earliest().or(on.latest().map(|last| last - chrono::Days::new(4000))).unwrap_or(id("2050-01-01"));
+        let days = steps.iter().map(|step| start + chrono::Days::new(*step)).chain(on.earliest()).chain(on.latest());
+        for day in days.filter(|day| on.latest().is_none_or(|last| *day <= last)) {
+            let of_day = network.count(counted, day.into());
+            prop_assert!(count.least <= of_day.least && most(of_day) <= most(count), "{on} {day}: {count} {of_day}");
+        }
+        let published = PublishedCount::new(on, hubs, counted, Source::Convention);
+        network.published_counts = [(id("one"), published)].into();
+        let report = Programme::maths_hubs().check(&network, id("2100-01-01"));
+        let verdict = report.of("network/count-disagrees").next().map(|finding| finding.verdict);
+        let expected = match count.is(hubs) {
+            Answer::Yes => None,
+            Answer::No => Some(Verdict::Broken),
+            Answer::Unknown => Some(Verdict::Undetermined),
+        };
+        prop_assert_eq!(verdict, expected, "{}: {}", on, count);
     }
 }

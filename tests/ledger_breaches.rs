@@ -11,9 +11,9 @@ use maths_hubs::{
         ledger::{
             Event, Ledger, Offer, Phase,
             event::{
-                Against, Approved, Carried, Certified, Claimed, ConditionMet, Cost, Disallowed, Instalment, Moved,
-                Novated, OfClaim, Paid, PassedOn, Recovered, Reduced, Reversed, Scheduled, Terminated, Varied,
-                WrittenOff,
+                Against, Approved, BroughtForward, Carried, Certified, Claimed, ConditionMet, Cost, Disallowed,
+                Instalment, Moved, Novated, OfClaim, Paid, PassedOn, Recovered, Reduced, Reversed, Scheduled,
+                Terminated, Varied, WrittenOff,
             },
         },
         policy::{CertificatePolicy, FundingPolicy, OnwardPolicy, Unspent, VatRefund},
@@ -364,7 +364,7 @@ fn activity_lies_in_the_period_save_the_statement_of_assurance() {
     let claim = late(&book, "venue");
     assert_eq!(
         book.refused(BURSAR, claim),
-        "ledger/activity-outside-period: cost 0 of `c1` pays for 2015-08-20 to 2015-09-05, and the line runs \
+        "ledger/activity-outside-period: the first cost of `c1` pays for 2015-08-20 to 2015-09-05, and the line runs \
          2014-09-01 to 2015-08-31"
     );
     let claim = late(&book, "assurance");
@@ -388,7 +388,7 @@ fn a_terminated_award_pays_for_what_was_done_until_its_last_day() {
     let claim = book.claim("c1", book.cost("rooms", "500").shown_by("paper-1"));
     assert_eq!(
         book.refused(BURSAR, claim.clone()),
-        "ledger/activity-outside-period: cost 0 of `c1` pays for 2015-04-10 to 2015-04-10, and the line runs \
+        "ledger/activity-outside-period: the first cost of `c1` pays for 2015-04-10 to 2015-04-10, and the line runs \
          2014-09-01 to 2015-08-31, and the award ended on 2015-03-31"
     );
     let passing = |over| {
@@ -503,7 +503,7 @@ fn no_ineligible_cost_is_claimed() {
         let mut cost = book.cost("rooms", "10").shown_by("paper");
         cost.kind = read(kind);
         let claim = book.claim("c1", cost);
-        let expected = format!("ledger/cost-ineligible: cost 0 of `c1` is {kind}, which is never paid: {why}");
+        let expected = format!("ledger/cost-ineligible: the first cost of `c1` is {kind}, which is never paid: {why}");
         assert_eq!(book.refused(BURSAR, claim), expected);
     }
     let mut cost = book.cost("rooms", "10").shown_by("paper");
@@ -511,20 +511,20 @@ fn no_ineligible_cost_is_claimed() {
     let claim = book.claim("c1", cost);
     assert_eq!(
         book.refused(BURSAR, claim),
-        "ledger/cost-unknown: cost 0 of `c1` is `venu`, which is no kind of cost of the policy's; did you mean `venue`?"
+        "ledger/cost-unknown: the first cost of `c1` is `venu`, which is no kind of cost of the policy's; did you mean `venue`?"
     );
     let claim = book.claim("c1", book.cost("rooms", "10"));
-    assert_eq!(book.refused(BURSAR, claim), "ledger/evidence-missing: cost 0 of `c1` has no evidence");
+    assert_eq!(book.refused(BURSAR, claim), "ledger/evidence-missing: the first cost of `c1` has no evidence");
     let mut cost = book.cost("rooms", "10").shown_by("paper");
     cost.paid = None;
     let claim = book.claim("c1", cost);
-    assert_eq!(book.refused(BURSAR, claim), "ledger/not-yet-spent: cost 0 of `c1` was not paid by 2014-09-01");
+    assert_eq!(book.refused(BURSAR, claim), "ledger/not-yet-spent: the first cost of `c1` was not paid by 2014-09-01");
     let mut cost = book.cost("rooms", "10").shown_by("paper");
     cost.invoiced = day("2014-08-19");
     let claim = book.claim("c1", cost);
     assert_eq!(
         book.refused(BURSAR, claim),
-        "ledger/liability-before-agreement: cost 0 of `c1` was invoiced on 2014-08-19, before 2014-08-20"
+        "ledger/liability-before-agreement: the first cost of `c1` was invoiced on 2014-08-19, before 2014-08-20"
     );
 }
 
@@ -545,7 +545,7 @@ fn vat_is_claimed_as_far_as_nobody_refunds_it_to_the_body_on_the_day() {
     let claim = claiming(&book, "2015-01-31", "200.01");
     assert_eq!(
         book.refused(BURSAR, claim),
-        "ledger/recoverable-vat-claimed: cost 0 of `c2` claims £200.01 of VAT: £200.00 was charged"
+        "ledger/recoverable-vat-claimed: the first cost of `c2` claims £200.01 of VAT: £200.00 was charged"
     );
     // It became an academy: what was invoiced before is another's.
     book.does(OFFICER, Novated { body: school(2), body_kind: read("academy"), from: day("2014-10-01") });
@@ -557,7 +557,7 @@ fn vat_is_claimed_as_far_as_nobody_refunds_it_to_the_body_on_the_day() {
     let claim = claiming(&book, "2014-11-01", "0.01");
     assert_eq!(
         book.refused(BURSAR, claim),
-        "ledger/recoverable-vat-claimed: cost 0 of `c5` claims £0.01 of VAT: it is refunded to a body of the kind \
+        "ledger/recoverable-vat-claimed: the first cost of `c5` claims £0.01 of VAT: it is refunded to a body of the kind \
          academy (Act, section 33B)"
     );
     let claim = claiming(&book, "2014-11-01", "0");
@@ -575,7 +575,7 @@ fn who_claims_does_not_approve_and_a_claim_is_settled_once() {
     assert_eq!(book.refused(BURSAR, claim), "ledger/claim-twice: the claim `c1` is there already");
     assert_eq!(
         book.refused(APPROVER, Approved::in_full(read("c1")).less(0, money("10.01"))),
-        "ledger/disallowed-too-much: £10.01 of cost 0 of `c1` is disallowed, and £10.00 is left of it"
+        "ledger/disallowed-too-much: £10.01 of the first cost of `c1` is disallowed, and £10.00 is left of it"
     );
     book.does(APPROVER, Approved::in_full(read("c1")));
     assert_eq!(
@@ -661,6 +661,124 @@ fn a_certificate_is_due_from_the_threshold_on() {
     assert!(overdue("39999.99", "2015-09-28", false).is_empty());
     assert_eq!(overdue("40000.01", "2015-09-28", false).len(), 1);
     assert!(overdue("40000", "2015-09-28", true).is_empty(), "what was never paid needs no certificate");
+}
+
+#[test]
+fn no_instalment_is_due_for_days_after_an_award_that_ended_early() {
+    let mut book = Book::of(award(1).in_advance(), policy());
+    let over = |first: &str, last: &str| Period::new(day(first), Some(day(last))).unwrap();
+    let spring = Instalment::new(day("2015-01-15"), over("2015-01-01", "2015-03-31"), money("1000"));
+    let summer = Instalment::new(day("2015-01-15"), over("2015-04-01", "2015-08-31"), money("1000"));
+    book.does(OFFICER, Scheduled::new([(read("spring"), spring), (read("summer"), summer)]));
+    book.on("2015-01-20");
+    let due = |book: &Book| {
+        let due = book.ledger.state().instalments_due(book.clock.day());
+        due.map(|(id, amount)| format!("{id}: {amount}")).collect::<Vec<_>>()
+    };
+    assert_eq!(due(&book), ["spring: £1,000.00", "summer: £1,000.00"]);
+    book.does(OFFICER, Terminated { last_day: day("2015-03-31") });
+    assert_eq!(due(&book), ["spring: £1,000.00"]);
+}
+
+#[test]
+fn an_entry_that_moves_money_moves_some() {
+    let mut book = Book::arrears();
+    book.spends("c1", "leadership", "100");
+    let none = || on("leadership", "0");
+    let passed =
+        PassedOn::new(school(9), line("rooms"), BySponsor::of(dfe(), Money::ZERO), day("2014-09-01"), year().period());
+    let entries: [Event; 9] = [
+        Paid { against: Against::Claim(read("c1")), on: day("2014-09-01"), amounts: ByLine::default() }.into(),
+        passed.into(),
+        Moved::new(line("leadership"), line("rooms"), dfe(), Money::ZERO).into(),
+        Reduced { by: none() }.into(),
+        Carried::with_consent(next_year(), none()).into(),
+        BroughtForward::new(AwardId::new(Uuid::from_u128(9)), none()).into(),
+        Recovered { on: day("2014-09-01"), amounts: none() }.into(),
+        WrittenOff { amounts: ByLine::default() }.into(),
+        Disallowed { claim: read("c1"), cost: 0, amount: Money::ZERO }.into(),
+    ];
+    for what in entries {
+        let kind = what.kind();
+        let refused = format!("ledger/amount-of-nothing: {kind} names no amount above nothing");
+        assert_eq!(book.refused(APPROVER, what), refused);
+    }
+    // Nothing of one sponsor's beside something of another's is something.
+    let both = on("leadership", "100").and(line("rooms"), dfe(), Money::ZERO);
+    book.does(OFFICER, Paid { against: Against::Claim(read("c1")), on: day("2014-09-01"), amounts: both });
+}
+
+#[test]
+fn costs_are_counted_as_people_count_and_named_in_entries_from_0() {
+    let mut book = Book::arrears();
+    let over = year().period();
+    let good = book.cost("rooms", "10").shown_by("a paper");
+    let bad = book.cost("rooms", "10");
+    let claim = Claimed::new(read("c1"), over, [good.clone(), bad]);
+    assert_eq!(book.refused(BURSAR, claim), "ledger/evidence-missing: the second cost of `c1` has no evidence");
+    book.does(BURSAR, Claimed::new(read("c1"), over, [good]));
+    assert_eq!(
+        book.refused(APPROVER, Approved::in_full(read("c1")).less(1, money("1"))),
+        "ledger/unknown-reference: there is no cost at the place, counted from 0, `1`"
+    );
+}
+
+#[test]
+fn a_certificate_is_of_what_was_approved_for_its_year() {
+    let spent = || {
+        let mut book = Book::arrears();
+        book.spends("c1", "leadership", "10000");
+        book.on("2015-04-10");
+        // A day of 2014-15 and two of 2015-16: £10.00 of £30.00 by days.
+        let over = Period::new(day("2015-03-31"), Some(day("2015-04-02"))).unwrap();
+        let cost = Cost::new(line("rooms"), read("venue"), over, day("2015-04-10"), money("30")).shown_by("the hall");
+        let claim = book.claim("c2", cost);
+        book.does(BURSAR, claim);
+        book.does(APPROVER, Approved::in_full(read("c2")));
+        book
+    };
+    let year: FinancialYear = read("2014-15");
+    let certified = |amount: &str| Certified::new(year, money(amount), "auditors");
+    let counted = |book: &Book| rules::check(&book.ledger, &(), day("2015-05-01")).count("ledger/certificate-differs");
+    let of = |amount: &str| {
+        let mut book = spent();
+        book.does(OFFICER, certified(amount));
+        let count = counted(&book);
+        (count.held, count.undetermined, book.found("2015-05-01", "ledger/certificate-differs"))
+    };
+    assert_eq!(counted(&spent()).not_applicable, 1);
+    assert_eq!(of("10010.00"), (1, 0, vec![]));
+    // What crosses the year's end may be divided otherwise: from nothing to all of the £30.00.
+    for amount in ["10000.00", "10009.99", "10030.00"] {
+        assert_eq!(of(amount).1, 1, "{amount}");
+    }
+    for (amount, told) in [("9999.99", "£9,999.99"), ("10030.01", "£10,030.01")] {
+        let said = format!("{told} of spend is certified for 2014-15, and £10,010.00 was approved for it");
+        assert_eq!(of(amount), (0, 0, vec![said]));
+    }
+
+    // Until every claim of the year has its answer nobody can say.
+    let mut book = spent();
+    book.does(OFFICER, certified("10010.00"));
+    let next_year = book.claim("c3", book.cost("rooms", "5").shown_by("a room in April"));
+    book.does(BURSAR, next_year);
+    assert_eq!(counted(&book).held, 1);
+    book.on("2015-03-20");
+    let cost = book.cost("rooms", "5").shown_by("a room in March");
+    book.on("2015-04-10");
+    let this_year = book.claim("c4", cost);
+    book.does(BURSAR, this_year);
+    assert_eq!(counted(&book).undetermined, 1);
+    book.does(BURSAR, withdrawn("c4"));
+
+    // What proves not to be eligible is no longer what was certified; another certificate is.
+    book.does(APPROVER, Disallowed { claim: read("c1"), cost: 0, amount: money("100") });
+    assert_eq!(
+        book.found("2015-05-01", "ledger/certificate-differs"),
+        ["£10,010.00 of spend is certified for 2014-15, and £9,910.00 was approved for it"]
+    );
+    book.does(OFFICER, certified("9910.00"));
+    assert_eq!(counted(&book).held, 1);
 }
 
 #[test]
@@ -771,7 +889,7 @@ fn larger_moves_are_approved_by_somebody_else() {
     book.does(OFFICER, moves("2000.01").approved_by(DIRECTOR));
     // From what was agreed then: a tenth of £22,000.01, down to a whole penny.
     book.does(OFFICER, moves("2200"));
-    assert_eq!(book.refused(OFFICER, moves("0")), "ledger/moved-too-much: nothing is moved");
+    assert_eq!(book.refused(OFFICER, moves("0")), "ledger/amount-of-nothing: moved names no amount above nothing");
     assert_eq!(
         book.refused(OFFICER, Moved::new(line("rooms"), line("rooms"), dfe(), money("1"))),
         "ledger/moved-too-much: from the line rooms nothing is moved to itself"

@@ -13,9 +13,9 @@ use maths_hubs::{
         ledger::{
             Event, Ledger, Offer, Phase,
             event::{
-                Approved, Carried, Certified, Claimed, ConditionMet, Cost, Disallowed, Evidence, Instalment, Moved,
-                Novated, OfClaim, Paid, PassedOn, Recovered, Redacted, Reduced, Reversed, Scheduled, Terminated,
-                Varied, WrittenOff,
+                Approved, BroughtForward, Carried, Certified, Claimed, ConditionMet, Cost, Disallowed, Evidence,
+                Instalment, Moved, Novated, OfClaim, Paid, PassedOn, Recovered, Redacted, Reduced, Reversed, Scheduled,
+                Terminated, Varied, WrittenOff,
             },
         },
         policy::{CertificatePolicy, FundingPolicy, OnwardPolicy, VatRefund},
@@ -57,6 +57,7 @@ fn the_guide_names_every_field_that_the_readers_know_and_no_other() {
         OnwardPolicy,
         CertificatePolicy,
         Approved,
+        BroughtForward,
         Carried,
         Certified,
         Claimed,
@@ -134,7 +135,7 @@ fn entries_made_by_their_verbs_are_those_of_the_guide() {
     let pass = |to: &str, by: BySponsor, on: &str| PassedOn::new(value(to), trial, by, value(on), summer);
     let director: PersonId = value("00000000-0000-4000-8000-000000000006");
 
-    let made: [Event; 22] = [
+    let made: [Event; 23] = [
         ConditionMet { condition: value("bank-details") }.into(),
         varied.with_line(leadership, raised).into(),
         Novated::to(value("GB-COH-01234567"), value("academy-trust"), value("2027-01-01")).into(),
@@ -153,7 +154,10 @@ fn entries_made_by_their_verbs_are_those_of_the_guide() {
         pass("GB-EDU-100012", BySponsor::of(eef, money("5000.00")), "2027-02-11")
             .on_grounds([value("small"), value("new")])
             .into(),
-        Carried::with_consent(value::<AcademicYear>("2027/28"), of_dfe("20.00")).into(),
+        Carried::with_consent(value::<AcademicYear>("2027/28"), of_dfe("20.00"))
+            .to(value("7d444840-9dc0-41d1-b245-5ffdce74fad2"))
+            .into(),
+        BroughtForward::new(value("4fa7c4b2-31c6-4c3a-8b1d-6a0e3f5a9d10"), of_dfe("1000.00")).into(),
         Recovered::new(value("2028-01-11"), of_dfe("70.00")).into(),
         WrittenOff { amounts: of_dfe("10.00") }.into(),
         Certified::new(value::<FinancialYear>("2026-27"), money("60000.00"), "the auditors of the trust")

@@ -84,6 +84,7 @@ fn a_line_of_a_ledger_is_refused_with_what_was_found_and_what_is_allowed() {
             "expected a condition: {\"condition\": …}",
         ),
         ("carried", r#"["dfe"]"#, r#"["dfe","dfe"]"#, "stands in it already"),
+        ("brought-forward", "\"from\"", "\"form\"", "unknown field `form`; did you mean `from`?"),
         ("certified", "\"2014-15\"", "\"2014-16\"", "`2014-16` is not "),
         (
             "offered",

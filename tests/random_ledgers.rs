@@ -12,9 +12,9 @@ use maths_hubs::{
         ledger::{
             Event, Ledger, Offer, Phase, Redaction, Standing,
             event::{
-                Against, Approved, Carried, Certified, Claimed, ConditionMet, Cost, Disallowed, Instalment, Moved,
-                Novated, OfClaim, Paid, PassedOn, Recovered, Redacted, Reduced, Reversed, Scheduled, Terminated,
-                Varied, WrittenOff,
+                Against, Approved, BroughtForward, Carried, Certified, Claimed, ConditionMet, Cost, Disallowed,
+                Instalment, Moved, Novated, OfClaim, Paid, PassedOn, Recovered, Redacted, Reduced, Reversed, Scheduled,
+                Terminated, Varied, WrittenOff,
             },
         },
         policy::{CertificatePolicy, FundingPolicy, OnwardPolicy, Unspent, VatRefund},
@@ -232,7 +232,9 @@ proptest! {
                     if !amounts.is_empty() {
                         push(&mut book, 5, Paid { against: Against::Claim(id), on: over.first(), amounts }.into());
                     }
-                    push(&mut book, 4, Disallowed { claim: id, cost: 0, amount: some }.into());
+                    if !some.is_zero() {
+                        push(&mut book, 4, Disallowed { claim: id, cost: 0, amount: some }.into());
+                    }
                 }
                 _ => {
                     push(&mut book, 4, Approved::in_full(id).into());

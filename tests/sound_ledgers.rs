@@ -125,9 +125,24 @@ fn ledgers_of_different_awards_are_sound_together_and_each_rule_across_them_is_b
         let of_one = cases().any(|case| case.rule.code == rule.code);
         of_one || portfolio_cases().any(|case| case.rule.code == rule.code)
     }));
-    for Case { rule, breaks, .. } in portfolio_cases() {
+    for Case { rule, breaks, spares, keeps, .. } in portfolio_cases() {
         let mut portfolio = SoundPortfolio::of(3);
         breaks(&mut portfolio);
         assert_eq!(portfolio.check().codes(), BTreeSet::from([rule.code]));
+        let mut portfolio = SoundPortfolio::of(3);
+        keeps(&mut portfolio);
+        let report = portfolio.check();
+        assert!(report.findings().is_empty() && report.count(rule.code).held > 0, "{}: {report}", rule.code);
+        assert_eq!(spares.is_some(), rule.applies != Applies::Always, "{}", rule.code);
+        if let Some(spares) = spares {
+            let mut portfolio = SoundPortfolio::of(3);
+            spares(&mut portfolio);
+            let report = portfolio.check();
+            assert!(
+                report.findings().is_empty() && report.count(rule.code).not_applicable > 0,
+                "{}: {report}",
+                rule.code
+            );
+        }
     }
 }

@@ -239,8 +239,8 @@ fn days_that_have_no_end_are_refused_by_accrual_and_taken_by_cash() {
 fn commitments_are_phased_by_the_profile_of_the_terms_and_payments_are_not() {
     let weight = |number: u64| Ratio::from(number);
     let weights = BTreeMap::from([(month("2014-09"), weight(1)), (month("2015-04"), weight(3))]);
-    let terms = terms("2015-08-31", Basis::Accrual, YearKind::Financial).phased_by(Profile::Weighted(weights));
-    assert!(terms.to_string().ends_with(", commitments phased by weights of months"));
+    let terms = terms("2015-08-31", Basis::Accrual, YearKind::Financial).phased_by(Profile::weighted(weights).unwrap());
+    assert!(terms.to_string().ends_with(", commitments without a profile of their own phased by weights of months"));
     let eefs: Vec<Posting> = small_programme().into_iter().filter(|posting| posting.sponsor == eef()).collect();
     let statement = Statement::of(&eefs, &terms).unwrap();
     let months = statement.by_month();
@@ -421,7 +421,7 @@ fn a_statement_is_written_as_a_table_under_its_terms() {
     assert_eq!(
         statement.to_string(),
         "\
-Statement on 2015-08-31, by accrual, in financial years of the department, commitments phased by months
+Statement on 2015-08-31, by accrual, in financial years of the department, commitments without a profile of their own phased by months
 line        sponsor     year       committed    claimed   approved        paid  recovered    carried  written off   remaining    unspent  passed on  matched
 ------------------------------------------------------------------------------------------------------------------------------------------------------------
 forum       dfe         2014-15      £700.00      £0.00      £0.00       £0.00      £0.00      £0.00        £0.00     £700.00      £0.00      £0.00    £0.00
@@ -547,10 +547,11 @@ proptest! {
         prop_assert_eq!(whole.unspent(), summed(Figures::unspent));
         prop_assert_eq!(whole.total_cost(), summed(Figures::total_cost));
         // The definitions, on balances.
-        let remaining = whole.committed().minus(whole.paid()).unwrap().plus(whole.recovered()).unwrap();
+        let had = whole.paid().plus(whole.brought_forward()).unwrap();
+        let remaining = whole.committed().minus(had).unwrap().plus(whole.recovered()).unwrap();
         prop_assert_eq!(whole.remaining(), remaining);
         let settled = [whole.approved(), whole.recovered(), whole.carried(), whole.written_off()];
-        prop_assert_eq!(whole.unspent(), whole.paid().minus(Balance::sum(settled).unwrap()).unwrap());
+        prop_assert_eq!(whole.unspent(), had.minus(Balance::sum(settled).unwrap()).unwrap());
         prop_assert_eq!(whole.total_cost(), whole.approved().plus(whole.matched()).unwrap());
     }
 

@@ -26,6 +26,7 @@ use maths_hubs::{
     money::{Balance, Money, OutOfRange},
     ratio::Ratio,
     selection::scale::RawMark,
+    strategies,
     vocabulary::{Vocabulary, Word},
 };
 use proptest::prelude::*;
@@ -181,9 +182,12 @@ fn every_value_is_written_as_it_was_read() {
 
 #[test]
 fn dates_half_known_are_written_as_they_were_read() {
-    for text in ["2015-11-03", "2015-11", "2015", "unknown"] {
+    for text in
+        ["2015-11-03", "2015-11", "2015", "unknown", "2018-06..2019-09", "..2015-07", "2019-04-02..", "2014..2015"]
+    {
         assert_eq!(every_way::<PartialDate>(text).unwrap().to_string(), text);
     }
+    assert_eq!(every_way::<PartialDate>("2015-01..2015-12").unwrap().to_string(), "2015");
 }
 
 #[test]
@@ -372,7 +376,20 @@ fn every_malformed_text_is_refused_with_what_is_allowed() {
     );
     refused::<PartialDate>(
         "`2015-02-30` is not a date: the calendar has no such day",
-        &["2015-13", "0999", "2015-1", "Unknown"],
+        &[
+            "2015-13",
+            "0999",
+            "2015-1",
+            "Unknown",
+            "2019..2018",
+            "..",
+            "2015-13..",
+            "..unknown",
+            "unknown..",
+            "2015...",
+            "2014..2015..2016",
+            "2015-02-30..",
+        ],
     );
     refused::<AcademicYear>(
         "`2014/16` is not an academic year: YYYY/YY, the second part the next year's last two digits, such as 2014/15; \
@@ -687,6 +704,52 @@ proptest! {
         never_surprised::<PartialDate>(&text);
         never_surprised::<Money>(&text);
         never_surprised::<Balance>(&text);
+    }
+
+    #[test]
+    fn any_date_is_read_back_as_it_was_written_and_is_ordered_as_what_it_may_be(
+        one in strategies::partial_date(), other in strategies::partial_date(),
+    ) {
+        prop_assert_eq!(one.to_string().parse::<PartialDate>(), Ok(one));
+        prop_assert_eq!(PartialDate::between(one.earliest(), one.latest()), Some(one));
+        let key = |date: PartialDate| (date.earliest(), date.latest());
+        prop_assert_eq!(one.cmp(&other), key(one).cmp(&key(other)));
+        prop_assert_eq!(one == other, key(one) == key(other));
+        prop_assert_eq!(one.is_range(), one.to_string().contains(".."));
+        // No other text of the same days is shorter.
+        let written = one.to_string();
+        let days = |day: Option<NaiveDate>| day.map_or_else(String::new, |day| day.to_string());
+        let long = format!("{}..{}", days(one.earliest()), days(one.latest()));
+        if let Ok(read) = long.parse::<PartialDate>() {
+            prop_assert_eq!(read, one);
+            prop_assert!(written.len() <= long.len());
+        }
+    }
+
+    #[test]
+    fn comparisons_of_dates_say_what_all_days_that_they_may_be_say(
+        // Ends near one another, so that they meet.
+        [one, other] in prop::array::uniform2((prop::option::of(0_u64..8), prop::option::of(0_u64..8))),
+    ) {
+        let first: NaiveDate = "2015-12-28".parse().unwrap();
+        let day = |number: u64| first + chrono::Days::new(number);
+        let date = |(from, to): (Option<u64>, Option<u64>)| PartialDate::between(from.map(day), to.map(day));
+        let (Some(a), Some(b)) = (date(one), date(other)) else {
+            let out_of_order = |(from, to): (Option<u64>, Option<u64>)| from > to && to.is_some();
+            prop_assert!(out_of_order(one) || out_of_order(other));
+            return Ok(());
+        };
+        // Open ends reach two days beyond all ends, numbered from 2: so what they may be is seen on both sides.
+        let may_be = |(from, to): (Option<u64>, Option<u64>)| from.map_or(0, |it| it + 2)..=to.map_or(11, |it| it + 2);
+        let agreed = |answers: Vec<bool>| Answer::agreed(answers.into_iter().map(Answer::from));
+        let pairs = || may_be(one).flat_map(|a| may_be(other).map(move |b| (a, b)));
+        prop_assert_eq!(a.is_no_later_than(b), agreed(pairs().map(|(a, b)| a <= b).collect()));
+        for number in 0..8 {
+            let on = may_be(one).map(|it| it <= number + 2).collect();
+            prop_assert_eq!(a.is_on_or_before(day(number)), agreed(on));
+            prop_assert_eq!(a.is_before(day(number)), agreed(may_be(one).map(|it| it < number + 2).collect()));
+        }
+        prop_assert_eq!(a.day(), one.0.filter(|_| one.0 == one.1).map(day));
     }
 
     #[test]

@@ -1,9 +1,6 @@
 //! The year's money: from the pot to each hub's share, and from a share to an award.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    error::Error,
-};
+use std::error::Error;
 
 use maths_hubs::{
     calendar::Period,
@@ -14,9 +11,9 @@ use maths_hubs::{
         split::{proportions, split},
         statement::{Figures, Statement, Table},
     },
-    identifiers::{AwardId, HubId, ProjectId, SponsorId},
+    identifiers::{AwardId, HubId, OrganisationId, ProjectId, SponsorId},
     money::{Balance, Money},
-    network::Network,
+    network::{LeadStatus, Network, View},
     programme::{Founded, Programme},
     rules::Valid,
     uuid::Uuid,
@@ -48,9 +45,8 @@ pub fn awards(plan: &Plan, founded: &Founded, year: &YearFile) -> Result<Vec<Awa
         // Whoever takes over in the year is paid from its first day on.
         let begun = founded.appointments.iter().find(|it| it.hub == hub);
         let period = begun.map_or(Ok(whole), |it| Period::new(it.from.max(whole.first()), whole.last()))?;
-        let body = begun.and_then(|it| founded.network.hubs.get(&hub)?.leadership.tenures.get(&it.tenure));
-        let body = body.and_then(|tenure| tenure.accountable_on(period.first()));
-        // Of the others nobody wrote down which body is accountable.
+        // Where nobody wrote down which body is accountable one is invented, and a rule says that it cannot tell.
+        let body = accountable(&founded.network.on(period.first()), hub);
         let body = body.map_or_else(|| format!("X-BODY-invented-body-of-{hub}").parse(), Ok)?;
         let id = AwardId::new(Uuid::from_u128((u128::from(year.year.start()) << 64) + number));
         let authority = Authority::new(&year.power, OFFICER, "invented checks", "invented case");
@@ -64,6 +60,13 @@ pub fn awards(plan: &Plan, founded: &Founded, year: &YearFile) -> Result<Vec<Awa
         awards.push(award);
     }
     Ok(awards)
+}
+
+/// The legal body behind the lead of a hub, as far as the record goes.
+fn accountable(view: &View<'_>, hub: HubId) -> Option<OrganisationId> {
+    let LeadStatus::Held(_, tenure) = view.hub(hub.as_str()).ok()?.lead() else { return None };
+    let of_lead = || view.network().register.legal_body(*tenure.leads.keys().next()?, view.day()).known();
+    tenure.accountable_on(view.day()).or_else(of_lead)
 }
 
 type LineOf = (String, String, Purpose, Payable);
@@ -126,8 +129,7 @@ fn same(what: &str, whole: Balance, parts: Balance) -> Result<(), Box<dyn Error>
 /// The hubs of a plan with what each gets of each side, the largest first.
 pub fn largest_first(plan: &Plan) -> Vec<(HubId, [Money; 2])> {
     let sides = |hub: HubId| Side::ALL.map(|side| plan.portion(hub, side).unwrap_or_default().amount);
-    let by_share: BTreeMap<HubId, Money> = plan.shares().collect();
-    let mut hubs: Vec<HubId> = by_share.keys().copied().collect::<BTreeSet<_>>().into_iter().collect();
-    hubs.sort_by_key(|hub| std::cmp::Reverse(by_share.get(hub).copied()));
-    hubs.into_iter().map(|hub| (hub, sides(hub))).collect()
+    let mut shares: Vec<(HubId, Money)> = plan.shares().collect();
+    shares.sort_by_key(|(hub, share)| (std::cmp::Reverse(*share), *hub));
+    shares.into_iter().map(|(hub, _)| (hub, sides(hub))).collect()
 }

@@ -5,7 +5,10 @@ use std::{error::Error, fs, io::Write, path::Path};
 use maths_hubs::programme::Record;
 use serde::Serialize;
 
-use crate::{Story, report};
+use crate::{
+    Story,
+    report::{self, Pictures},
+};
 
 /// Writes the report, the record whole, and each of its documents in a file of its own. What was written is read again, and
 /// is equal, or the program ends.
@@ -36,7 +39,9 @@ pub fn into(folder: &Path, story: &Story, out: &mut impl Write) -> Result<(), Bo
         let hub = award.hub.map_or_else(|| award.id.to_string(), |hub| hub.to_string());
         save(&format!("ledgers/{hub}.jsonl"), lines(ledger.entries())?)?;
     }
-    save("report.html", report::page(story)?.into_string())?;
+    let pictures = Pictures::of(story)?;
+    save("report.html", report::page(story, &pictures)?.into_string())?;
+    save("pictures.svg", format!("{}\n", pictures.sheet(story)))?;
     told(folder, story, out)
 }
 

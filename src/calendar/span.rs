@@ -8,10 +8,11 @@ use serde::{Deserialize, Serialize};
 use super::{PartialDate, Period};
 use crate::{answer::Answer, document::Malformed};
 
-/// The days from a first to a last, both included, either of which may be known to the month or year or not at all.
+/// The days from a first to a last, both included, either of which may be half known: see [`PartialDate`].
 ///
 /// Three things differ at the end: no `until` says that it runs on; `"until": "2021-08"` that it ended then;
-/// `"until": "unknown"` that nobody wrote down whether or when it ended. A date on which a source found it so stands in
+/// `"until": "unknown"` that nobody wrote down whether or when it ended, and `"until": "2016-03.."` that it did no earlier
+/// than that, if at all. A date on which a source found it so stands in
 /// `seen`: it had started by then, and had not ended.
 ///
 /// ```
@@ -305,12 +306,37 @@ mod tests {
             span("2015-01-20", Some("2015-02-03")),
             span("unknown", Some("2015-01-20")),
             span("2015-02", Some("unknown")),
+            span("..2015-01-15", Some("2015-01-20..2015-02-03")),
+            span("2015-01-21..", None),
+            span("unknown", Some("..2015-01-20")),
+            span("2015-01-25..2015-02-10", Some("2015-02-05..")),
         ];
         for one in spans {
             for another in spans {
                 assert_eq!(one.overlaps(another), by_trying(one, another), "{one} / {another}");
             }
         }
+    }
+
+    #[test]
+    fn a_span_whose_ends_are_ranges_covers_the_days_between_them_and_is_read_as_it_is_written() {
+        let (no, unknown, yes) = (Answer::No, Answer::Unknown, Answer::Yes);
+        for (text, answers) in [
+            ("..2015-07 to 2015-11", [unknown, unknown, yes, unknown, no]),
+            ("2014-07..2015-07 to 2015-11", [no, unknown, yes, unknown, no]),
+            ("unknown to ..2015-11", [unknown, unknown, unknown, unknown, no]),
+            ("from 2015-11-15..", [no, no, no, unknown, unknown]),
+            ("from ..2015-11, seen 2015-09-01", [unknown, unknown, yes, yes, yes]),
+            ("2015 to 2015-11..", [no, unknown, unknown, unknown, unknown]),
+        ] {
+            let span: Span = text.parse().unwrap();
+            let days = ["2014-06-30", "2015-07-01", "2015-10-31", "2015-11-15", "2015-12-01"];
+            assert_eq!(days.map(|day| span.covers(day.parse().unwrap())), answers, "{text}");
+            assert_eq!(span.to_string(), text);
+            assert_eq!(serde_json::from_str::<Span>(&serde_json::to_string(&span).unwrap()).unwrap(), span);
+        }
+        assert!("2018-06.. to ..2018-05".parse::<Span>().is_err());
+        assert!("2018-06.. to ..2018-06".parse::<Span>().is_ok());
     }
 
     #[test]

@@ -42,7 +42,44 @@ pub enum Profile {
     Days,
     /// By a weight for each month; a month that is not named has none. Only their proportions count, and a month that lies
     /// partly in the period has its weight whole.
-    Weighted(#[serde(deserialize_with = "keyed::map")] BTreeMap<Month, Ratio>),
+    Weighted(Weights),
+}
+
+/// A weight for each of some months, none below nought. Made by [`Profile::weighted`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[serde(transparent)]
+pub struct Weights(BTreeMap<Month, Ratio>);
+
+impl Weights {
+    /// These weights.
+    ///
+    /// # Errors
+    ///
+    /// [`Unapportionable::Negative`] for a weight below nought.
+    pub fn new(weights: impl IntoIterator<Item = (Month, Ratio)>) -> Result<Self, Unapportionable> {
+        let weights: BTreeMap<Month, Ratio> = weights.into_iter().collect();
+        match weights.values().find(|weight| weight.is_negative()) {
+            Some(weight) => Err(Unapportionable::Negative { weight: *weight }),
+            None => Ok(Self(weights)),
+        }
+    }
+
+    /// Each month that is named with its weight, in the order of time.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (Month, Ratio)> + '_ {
+        self.0.iter().map(|(month, weight)| (*month, *weight))
+    }
+
+    /// The weight of a month; nought where it is not named.
+    #[must_use]
+    pub fn get(&self, month: Month) -> Ratio {
+        self.0.get(&month).copied().unwrap_or_default()
+    }
+}
+
+impl<'de> Deserialize<'de> for Weights {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::new(keyed::map::<D, Month, Ratio>(deserializer)?).map_err(serde::de::Error::custom)
+    }
 }
 
 crate::document::as_record! { Profile, r#"a profile: "months", "days" or {"weighted": {"YYYY-MM": …}}"#; }
@@ -85,15 +122,24 @@ pub enum Unphasable {
 }
 
 impl Profile {
+    /// By a weight for each month.
+    ///
+    /// # Errors
+    ///
+    /// [`Unapportionable::Negative`] for a weight below nought.
+    pub fn weighted(weights: impl IntoIterator<Item = (Month, Ratio)>) -> Result<Self, Unapportionable> {
+        Weights::new(weights).map(Self::Weighted)
+    }
+
     /// The same profile for a period within the one that it was made for: weights of months outside it are left out.
     /// Where none above nought is left, evenly over the months.
     #[must_use]
     pub fn within(&self, over: Period) -> Self {
         let Self::Weighted(weights) = self else { return self.clone() };
-        let inside = |month: &Month| over.intersection(month.period()).is_some();
-        let inside = weights.iter().filter(|(month, _)| inside(month));
-        let inside: BTreeMap<Month, Ratio> = inside.map(|(month, weight)| (*month, *weight)).collect();
-        if inside.values().any(|weight| *weight > Ratio::ZERO) { Self::Weighted(inside) } else { Self::Months }
+        let inside = |month: Month| over.intersection(month.period()).is_some();
+        let inside: BTreeMap<Month, Ratio> = weights.iter().filter(|(month, _)| inside(*month)).collect();
+        // None is below nought, so any that is not nought is above it.
+        if inside.values().all(|weight| weight.is_zero()) { Self::Months } else { Self::Weighted(Weights(inside)) }
     }
 
     /// The weights of the months of a period, every month of it named, in the order of time.
@@ -108,8 +154,8 @@ impl Profile {
             return Err(outside);
         };
         if let Self::Weighted(weights) = self {
-            if let Some(month) = weights.keys().find(|month| !(first..=last).contains(*month)) {
-                return Err(Unphasable::OutsidePeriod { month: *month, period: over });
+            if let Some((month, _)) = weights.iter().find(|(month, _)| !(first..=last).contains(month)) {
+                return Err(Unphasable::OutsidePeriod { month, period: over });
             }
         }
         let months = std::iter::successors(Some(first), |month| month.next()).take_while(|month| *month <= last);
@@ -118,7 +164,7 @@ impl Profile {
             match self {
                 Self::Months => Ratio::new(days.into(), month.days().into()).unwrap_or_default(),
                 Self::Days => Ratio::from(days),
-                Self::Weighted(weights) => weights.get(&month).copied().unwrap_or_default(),
+                Self::Weighted(weights) => weights.get(month),
             }
         };
         Ok(months.map(|month| (month, weight(month))).collect())
@@ -133,8 +179,8 @@ impl Profile {
 ///
 /// # Errors
 ///
-/// [`Unphasable`] for a period that runs on or leaves the years that there are, a profile that names a month outside it or
-/// gives a weight below nought, an amount without a weight above nought, and weights that cannot be added up exactly.
+/// [`Unphasable`] for a period that runs on or leaves the years that there are, a profile that names a month outside it, an
+/// amount without a weight above nought, and weights that cannot be added up exactly.
 pub fn phased(
     amount: Balance,
     over: Period,
@@ -221,9 +267,6 @@ fn gathered<P: Ord>(
 ) -> Result<BTreeMap<P, Ratio>, Unphasable> {
     let mut sums: BTreeMap<P, Ratio> = BTreeMap::new();
     for (month, weight) in weights {
-        if weight.is_negative() {
-            return Err(Unapportionable::Negative { weight: *weight }.into());
-        }
         let sum = sums.entry(part(*month)?).or_default();
         *sum = sum.plus(*weight).map_err(|_| Unapportionable::Inexact)?;
     }
@@ -300,6 +343,20 @@ mod tests {
     }
 
     #[test]
+    fn no_profile_has_a_weight_below_nought() {
+        let weights = [("2014-09", 2), ("2014-10", -1)].map(|(month, weight)| {
+            let month: Month = month.parse().unwrap();
+            (month, Ratio::new(weight, 1).unwrap())
+        });
+        assert_eq!(Profile::weighted(weights).unwrap_err().to_string(), "a weight is -1: it must be nought or more");
+        let read = serde_json::from_str::<Profile>(r#"{"weighted": {"2014-09": "2", "2014-10": "-1"}}"#);
+        let refused = read.unwrap_err().to_string();
+        assert!(refused.starts_with("a weight is -1: it must be nought or more"), "{refused}");
+        let twice = serde_json::from_str::<Profile>(r#"{"weighted": {"2014-09": "2", "2014-09": "1"}}"#);
+        assert!(twice.unwrap_err().to_string().contains("is listed twice"));
+    }
+
+    #[test]
     fn terms_are_whole_thirds_of_a_year() {
         let over = period("2014-09-01 to 2015-08-31");
         let terms = by_term(pounds("10"), over, &Profile::Months).unwrap();
@@ -324,10 +381,6 @@ mod tests {
         assert_eq!(
             refusal(year, r#"{"weighted": {}}"#),
             "there are 100 units to share out and every weight is nought: at least one must be above it"
-        );
-        assert_eq!(
-            refusal(year, r#"{"weighted": {"2014-09": "2", "2014-10": "-1"}}"#),
-            "a weight is -1: it must be nought or more"
         );
         assert_eq!(
             refusal("1000-01-01 to 1000-12-31", "\"months\""),

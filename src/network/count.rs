@@ -87,27 +87,27 @@ impl fmt::Display for HubCount {
 }
 
 impl Network {
-    /// How many hubs there were at `on` under the meaning `counted`, at least and at most. At a date known to the month or
-    /// year, a hub certainly counts that counts on every day that it may be.
+    /// How many hubs there were at `on` under the meaning `counted`, at least and at most. At a date that may be
+    /// any of several days, a hub certainly counts that counts on each of them, and is certainly left out that counts on
+    /// none.
     ///
     /// ```
     /// use maths_hubs::{answer::Answer, network::{Counted, Network}};
     /// # let network: Network = serde_json::from_str(include_str!("../../examples/data/network.json"))?;
     ///
-    /// // The record has twelve of the 32 hubs that were announced, under the names that they have today.
+    /// // The record has twelve of the 32 hubs that were announced, under the names that they have today. Six of the 40
+    /// // certainly came later.
     /// let count = network.count(Counted::Announced, "2014-07-01".parse()?);
-    /// assert_eq!(count.least, 12);
+    /// assert_eq!((count.least, count.most), (12, Some(34)));
     /// assert_eq!(count.is(32), Answer::Unknown);
+    /// assert_eq!(count.is(35), Answer::No);
     /// # Ok::<_, Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
     pub fn count(&self, counted: Counted, on: PartialDate) -> HubCount {
-        let counts = |hub: &Hub| match (counted, on.earliest(), on.latest()) {
-            (Counted::Announced, ..) => hub.milestones.is_announced(on),
-            (Counted::Operating, Some(first), Some(last)) => {
-                Answer::agreed([hub.is_operating(first), hub.is_operating(last)])
-            }
-            (Counted::Operating, ..) => Answer::Unknown,
+        let counts = |hub: &Hub| match counted {
+            Counted::Announced => hub.milestones.is_announced(on),
+            Counted::Operating => hub.is_operating_at(on),
         };
         let (mut least, mut most) = (0_u32, 0_u32);
         for answer in self.hubs.values().map(counts) {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Board, Contact, Designation, HubYear, Leadership, Milestones, Partnership, Post, Served, Status, Tenure, WorkGroup,
+    milestones,
 };
 use crate::{
     answer::Answer,
@@ -255,6 +256,12 @@ impl Hub {
             None => began(),
         };
         Answer::agreed(self.possible_designations(day).map(under))
+    }
+
+    /// Whether it was at work at `date`: certainly, where it was on every day that this may be.
+    pub(super) fn is_operating_at(&self, date: PartialDate) -> Answer {
+        let turns = self.milestones.turns().chain(self.designations.iter().map(|step| step.from));
+        milestones::at_each(date, turns, |day| self.is_operating(day))
     }
 
     /// What its latest designation by `day` made it; `None` where none is recorded by then, or where the dates leave

@@ -154,20 +154,39 @@ impl Leadership {
 
 impl Leadership {
     /// Enters a tenure, under an id made of its first lead's, and gives that id. Vacancies and bridges that would run on end
-    /// the day before it begins. Other tenures stay as they are.
+    /// the day before it begins; those that certainly begin after it, and all where nobody knows when it begins, stay as
+    /// they are, as do other tenures.
+    ///
+    /// ```
+    /// use maths_hubs::network::{Leadership, Tenure};
+    /// # use maths_hubs::identifiers::OrganisationId;
+    ///
+    /// let mut leadership = Leadership::default();
+    /// leadership.vacancies.insert("2015-09-01 to 2015-12-31".parse()?);
+    /// let lead: OrganisationId = "GB-EDU-137648".parse()?;
+    /// let id = leadership.take_up(Tenure::of(lead, "from 2015-11-23".parse()?));
+    /// assert_eq!(id.as_str(), "gb-edu-137648");
+    /// assert_eq!(leadership.vacancies, ["2015-09-01 to 2015-11-22".parse()?].into());
+    /// # Ok::<_, maths_hubs::document::Malformed>(())
+    /// ```
     pub fn take_up(&mut self, tenure: Tenure) -> TenureId {
         if let Some(first) = tenure.span.from().earliest() {
+            let kept = |span: Span| if is_later(span, tenure.span) { Some(span) } else { ended_before(first, span) };
             let vacancies = std::mem::take(&mut self.vacancies).into_iter();
-            self.vacancies = vacancies.filter_map(|span| ended_before(first, span)).collect();
+            self.vacancies = vacancies.filter_map(kept).collect();
             let bridges = std::mem::take(&mut self.bridges).into_iter();
-            let ended = |bridge: Bridge| Some(Bridge { span: ended_before(first, bridge.span)?, ..bridge });
-            self.bridges = bridges.filter_map(ended).collect();
+            self.bridges = bridges.filter_map(|it| Some(Bridge { span: kept(it.span)?, ..it })).collect();
         }
         let lead = tenure.leads.keys().next().map(ToString::to_string).unwrap_or_default();
         let id = free_id(&lead, |id: TenureId| self.tenures.contains_key(&id));
         self.tenures.insert(id, tenure);
         id
     }
+}
+
+/// Whether a span certainly begins after another is over.
+fn is_later(span: Span, than: Span) -> bool {
+    span.from().earliest().is_some_and(|first| than.is_over(first).is_yes())
 }
 
 /// A span that is over by the day before `first`; none is left of one that begins no earlier.

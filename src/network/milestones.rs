@@ -28,7 +28,7 @@ pub struct Milestones {
     /// A day on which a source found it at work, where nobody wrote down when that began.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seen_operating: Option<PartialDate>,
-    /// The last day of work.
+    /// The last day of work. Of one with an open end (`2016-03..`) nobody knows whether it has ended.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ended: Option<PartialDate>,
 }
@@ -56,15 +56,28 @@ impl Milestones {
         began.and(!self.has_ended(day))
     }
 
+    /// Whether it was at work at `date`: certainly, where it was on every day that this may be.
+    pub(super) fn is_operating_at(&self, date: PartialDate) -> Answer {
+        at_each(date, self.turns(), |day| self.is_operating(day))
+    }
+
+    /// The dates on which it may begin or end work.
+    pub(super) fn turns(&self) -> impl Iterator<Item = PartialDate> + use<> {
+        [self.operating, self.seen_operating, self.ended].into_iter().flatten()
+    }
+
     /// Whether it had been announced by `date`, and had not ended before.
     #[must_use]
     pub fn is_announced(&self, date: PartialDate) -> Answer {
-        // What is at work has been announced; what was announced later may still have been told before.
+        // What is at work has been announced, whatever is half known of that; what was announced later may still have been
+        // told before.
         let by = |milestone: Option<PartialDate>| milestone.map_or(Answer::Unknown, |it| it.is_no_later_than(date));
-        let announced = match self.announced {
-            Some(announced) => announced.is_no_later_than(date),
-            None if by(self.operating).is_yes() || by(self.seen_operating).is_yes() => Answer::Yes,
-            None => Answer::Unknown,
+        // Of one that was announced only after its work began, which a rule finds, the announcement counts.
+        let agrees = |it: PartialDate| !self.announced.is_some_and(|announced| announced.is_no_later_than(it).is_no());
+        let mut at_work = [self.operating, self.seen_operating].into_iter().flatten().filter(|it| agrees(*it));
+        let announced = match by(self.announced) {
+            Answer::Unknown if at_work.any(|it| it.is_no_later_than(date).is_yes()) => Answer::Yes,
+            announced => announced,
         };
         // On its last day it has not ended yet.
         announced.and(self.ended.map_or(Answer::Yes, |ended| date.is_no_later_than(ended)))
@@ -81,4 +94,25 @@ impl Milestones {
             ("ended", self.ended),
         ]
     }
+}
+
+/// What `is` says of each day that `date` may be, where that is one answer: it changes on none but the days with which
+/// `turns` begin and end, and the days after. An open end reaches to the first or the last day that may be written.
+pub(super) fn at_each(
+    date: PartialDate,
+    turns: impl Iterator<Item = PartialDate>,
+    is: impl Fn(NaiveDate) -> Answer,
+) -> Answer {
+    if let Some(day) = date.day() {
+        return is(day);
+    }
+    if date.is_unknown() {
+        return Answer::Unknown;
+    }
+    let (Some(start), Some(end)) = (PartialDate::year(1000), PartialDate::year(9999)) else { return Answer::Unknown };
+    let (first, last) = (date.earliest().or(start.earliest()), date.latest().or(end.latest()));
+    let ends = turns.flat_map(|turn| [turn.earliest(), turn.latest()]).flatten();
+    let changes = ends.flat_map(|day| [Some(day), day.succ_opt()]).flatten();
+    let within = changes.filter(|day| first.is_some_and(|first| first < *day) && last.is_some_and(|last| *day < last));
+    Answer::agreed(within.chain(first).chain(last).map(is))
 }

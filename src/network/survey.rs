@@ -10,7 +10,6 @@ use super::{
 use crate::{
     answer::Answer,
     calendar::{PartialDate, Span},
-    document::day,
     identifiers::{HubId, OrganisationId},
 };
 
@@ -25,7 +24,7 @@ pub struct Survey {
     pub(super) coverage: Coverage,
     /// How each hub stands.
     pub(super) standings: Facts<Standing>,
-    /// Where designations make it another answer than milestones do whether a hub was at work on a day asked about.
+    /// Where designations make it another answer than milestones do whether a hub was at work at a date asked about.
     designated: Facts<Designated>,
     /// Which legal body is behind the lead of each hub at work.
     pub(super) bodies: Facts<Accountable>,
@@ -47,13 +46,12 @@ pub(super) struct Standing {
     pub(super) milestones: Milestones,
 }
 
-/// Whether a hub was at work on a day, where its designations say otherwise than its milestones.
+/// Whether a hub was at work at a date, where its designations say otherwise than its milestones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Designated {
     hub: HubId,
-    #[serde(with = "day")]
-    on: NaiveDate,
+    on: PartialDate,
     operating: Answer,
 }
 
@@ -96,9 +94,9 @@ pub(super) enum Leading {
 }
 
 impl Survey {
-    /// Gathers what has to be known of one hub beside the others: on the day, and on the `days` of the past that
-    /// [`days_asked`] gives.
-    pub(super) fn add(&mut self, id: HubId, hub: &Hub, around: &Around<'_>, days: &[NaiveDate]) {
+    /// Gathers what has to be known of one hub beside the others: on the day, and at the `dates` of the past that
+    /// [`dates_asked`] gives.
+    pub(super) fn add(&mut self, id: HubId, hub: &Hub, around: &Around<'_>, dates: &[PartialDate]) {
         let on = around.on;
         if around.policy.territorial {
             self.coverage.add(id, hub, on);
@@ -125,9 +123,9 @@ impl Survey {
             };
             self.bodies.push(Accountable { body, hub: id, certain: operating.is_yes() });
         }
-        for on in days.iter().copied() {
-            let operating = hub.is_operating(on);
-            if operating != hub.milestones.is_operating(on) {
+        for on in dates.iter().copied() {
+            let operating = hub.is_operating_at(on);
+            if operating != hub.milestones.is_operating_at(on) {
                 self.designated.push(Designated { hub: id, on, operating });
             }
         }
@@ -172,11 +170,12 @@ impl Survey {
         self.standings.get(at)
     }
 
-    /// Whether a hub was at work on one of the days asked about. Only after sorting.
-    pub(super) fn was_operating(&self, standing: &Standing, on: NaiveDate) -> Answer {
+    /// Whether a hub was at work at one of the dates asked about. Only after sorting.
+    pub(super) fn was_operating(&self, standing: &Standing, on: impl Into<PartialDate>) -> Answer {
+        let on = on.into();
         let found = self.designated.binary_search_by_key(&(standing.hub, on), |it| (it.hub, it.on)).ok();
         let designated = found.and_then(|at| self.designated.get(at)).map(|it| it.operating);
-        designated.unwrap_or_else(|| standing.milestones.is_operating(on))
+        designated.unwrap_or_else(|| standing.milestones.is_operating_at(on))
     }
 
     /// Whether a hub was at work on a day from `first` to `last`, both of them days asked about: unknown where it was on
@@ -187,14 +186,15 @@ impl Survey {
     }
 }
 
-/// The days of the past on which somebody asks whether hubs were at work, in their order: those of published counts,
-/// of forums, and the ends of the terms without one.
-pub(super) fn days_asked(network: &Network, around: &Around<'_>) -> Vec<NaiveDate> {
-    let counts = network.published_counts.values().flat_map(|count| [count.on.earliest(), count.on.latest()]).flatten();
-    let mut days: Vec<NaiveDate> = counts.chain(forum_days::days_asked(network, around)).collect();
-    days.sort_unstable();
-    days.dedup();
-    days
+/// The dates of the past at which somebody asks whether hubs were at work, in their order: those of published counts,
+/// the days of forums, and the ends of the terms without one.
+pub(super) fn dates_asked(network: &Network, around: &Around<'_>) -> Vec<PartialDate> {
+    let counts = network.published_counts.values().map(|count| count.on);
+    let days = forum_days::days_asked(network, around).map(PartialDate::from);
+    let mut dates: Vec<PartialDate> = counts.chain(days).collect();
+    dates.sort_unstable();
+    dates.dedup();
+    dates
 }
 
 /// The body that is accountable on the day. Of a tenure of which nobody wrote that down it is the legal body behind the
@@ -216,10 +216,9 @@ fn accountable(tenure: &Tenure, around: &Around<'_>) -> Option<OrganisationId> {
 /// its end.
 fn called_since(hub: &Hub) -> Span {
     let ends = hub.former_names.values().map(|span| span.until().unwrap_or(PartialDate::UNKNOWN));
-    let last = ends.reduce(|one, next| match (one.latest(), next.latest()) {
-        (None, _) | (_, None) => PartialDate::UNKNOWN,
-        (Some(ones), Some(nexts)) if ones < nexts => next,
-        _ => one,
+    let last = ends.reduce(|one, next| {
+        let latest = one.latest().zip(next.latest()).map(|(one, next)| one.max(next));
+        PartialDate::between(one.earliest().max(next.earliest()), latest).unwrap_or(PartialDate::UNKNOWN)
     });
     let milestones = hub.milestones.in_order();
     let first = milestones.iter().filter_map(|(_, date)| *date).find(|date| !date.is_unknown());

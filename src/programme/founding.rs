@@ -9,13 +9,14 @@ use crate::{
     document::Source,
     identifiers::{ApplicationId, HubId, PlaceId, ProgrammeId, RoundId, TenureId},
     network::{Hub, Network, Tenure},
-    selection::round::{Application, Place, Round},
+    selection::round::{Application, Phase, Place, Round},
 };
 
 /// A network with the leads that a round appointed.
 ///
 /// Of a place for a hub that stands, the lead has a tenure of that hub, and a vacancy or a bridge ends the day before. Of a
-/// place for a new hub, the hub is founded: with the milestones that the round tells, and an area since the first day.
+/// place for a new hub, the hub is founded: with the milestones that the round tells, and an area since the first day. One
+/// called up from the reserve was appointed by the call, and told by the offer.
 ///
 /// What a round does not know nobody makes up: the area of a new hub, its partners, the register. Whoever leads must stand
 /// in the register, or a rule says so. A lead that leads still is not ended: who hands over to whom is for the host to say,
@@ -89,6 +90,9 @@ pub enum NotFounded {
         /// The network's.
         network: ProgrammeId,
     },
+    /// The round was cancelled.
+    #[error("the round `{0}` was cancelled, and nothing comes of it")]
+    Cancelled(RoundId),
     /// Nothing is decided.
     #[error("nothing is decided in the round `{0}`")]
     Undecided(RoundId),
@@ -111,6 +115,18 @@ pub enum NotFounded {
         /// The hub.
         hub: HubId,
     },
+    /// Whoever was appointed has a tenure from that day already: the network has been given this decision before.
+    #[error(
+        "the hub `{hub}` has the tenure `{tenure}` of whoever was appointed to the place `{place}`, from the same day"
+    )]
+    InstalledAlready {
+        /// The place.
+        place: PlaceId,
+        /// The hub.
+        hub: HubId,
+        /// The tenure.
+        tenure: TenureId,
+    },
 }
 
 impl Founded {
@@ -120,6 +136,7 @@ impl Founded {
     /// # Errors
     ///
     /// [`NotFounded`]; the first, in the order of applications.
+    #[allow(clippy::result_large_err, reason = "ids are kept in place, and a round is founded once")]
     pub fn by(
         round: &Round,
         mut network: Network,
@@ -130,6 +147,9 @@ impl Founded {
         if opening.programme != network.programme {
             let (round, of, network) = (opening.round, opening.programme, network.programme);
             return Err(NotFounded::OtherProgramme { round, of, network });
+        }
+        if state.phase() == Phase::Cancelled {
+            return Err(NotFounded::Cancelled(opening.round));
         }
         let decided = state.decided.as_ref().ok_or(NotFounded::Undecided(opening.round))?;
         let (mut appointments, mut waiting) = (Vec::new(), BTreeSet::new());
@@ -150,8 +170,14 @@ impl Founded {
                     }
                     let milestones = &mut hub.milestones;
                     let day = |moment: Moment| PartialDate::from(moment.day());
-                    milestones.appointed = milestones.appointed.or(Some(day(decided.at)));
-                    milestones.told = milestones.told.or(candidate.notified.map(|told| day(told.at)));
+                    // What a candidate of the reserve was told at first is that it was not appointed.
+                    let of_entry = |number: u64| round.journal().entry(number).map(|entry| day(entry.at));
+                    let (appointed, told) = match candidate.called_up {
+                        Some((_, call)) => (of_entry(call), candidate.offered.and_then(of_entry)),
+                        None => (Some(day(decided.at)), candidate.notified.map(|told| day(told.at))),
+                    };
+                    milestones.appointed = milestones.appointed.or(appointed);
+                    milestones.told = milestones.told.or(told);
                     milestones.announced = milestones.announced.or(state.announced.map(|(at, _)| day(at)));
                     milestones.operating = milestones.operating.or(Some(from.into()));
                     hub.area.span = Span::since(from);
@@ -165,6 +191,12 @@ impl Founded {
                 .iter()
                 .fold(Tenure::of(applied.lead, Span::since(from)), |tenure, lead| tenure.jointly_with(*lead));
             tenure = tenure.accountable_to(applied.accountable());
+            let again = |(_, standing): &(&TenureId, &Tenure)| {
+                standing.span.from() == tenure.span.from() && standing.leads.keys().eq(tenure.leads.keys())
+            };
+            if let Some((tenure, _)) = stands.leadership.tenures.iter().find(again) {
+                return Err(NotFounded::InstalledAlready { place, hub, tenure: *tenure });
+            }
             tenure.sources.insert(Source::Page(format!("the round {}, entry {entry}", opening.round).into()));
             let id = stands.leadership.take_up(tenure);
             let is_new = sought.hub.is_none();

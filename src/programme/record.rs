@@ -1,6 +1,9 @@
 //! Everything of a programme on record, as one document.
 
-use std::{collections::BTreeMap, fmt};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize, de};
@@ -9,12 +12,16 @@ use super::{Affairs, Programme};
 use crate::{
     calendar::Year,
     document::{Format, FormatName, keyed},
-    funding::{allocation::AllocationTable, ledger::Ledger},
+    funding::{
+        allocation::AllocationTable,
+        ledger::{self, Ledger},
+    },
     identifiers::{AwardId, RoundId},
+    journal::{Entry, Refusal},
     network::Network,
     organisation::People,
-    rules::Report,
-    selection::round::Round,
+    rules::{Explanation, Report},
+    selection::round::{self, Round},
 };
 
 /// Everything of a programme on record, owned, as one document: what is sent, stored or published whole, and reads back
@@ -58,6 +65,10 @@ pub struct Record {
     /// Details of people, where they are kept with the rest. Nothing else needs them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub people: Option<People>,
+    /// Reasons given for what is found across documents, or in one of them, where it stands among all:
+    /// `network.hubs["solent"].leadership.tenures["second"]`. The network has its own beside these.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty", deserialize_with = "keyed::set")]
+    pub explanations: BTreeSet<Explanation>,
 }
 
 crate::document::as_document! { Record }
@@ -71,34 +82,53 @@ impl FormatName for RecordFormat {
     const VERSION: u32 = 1;
 }
 
-/// A document that says by which id it is known.
-trait Named {
+/// A document that says by which id it is known, and what it is read from: of a journal, the entries, so that what they are
+/// refused for names the journal.
+trait Named: Sized {
     type Id: Copy + Ord + fmt::Display;
+    type Written;
 
     fn id(&self) -> Self::Id;
+
+    fn read(written: Self::Written) -> Result<Self, Refusal>;
 }
 
 impl Named for Round {
     type Id = RoundId;
+    type Written = Vec<Entry<round::Event>>;
 
     fn id(&self) -> RoundId {
         self.state().opening().round
+    }
+
+    fn read(entries: Self::Written) -> Result<Self, Refusal> {
+        Self::audit(entries)
     }
 }
 
 impl Named for Ledger {
     type Id = AwardId;
+    type Written = Vec<Entry<ledger::Event>>;
 
     fn id(&self) -> AwardId {
         self.state().award().id
+    }
+
+    fn read(entries: Self::Written) -> Result<Self, Refusal> {
+        Self::audit(entries)
     }
 }
 
 impl Named for AllocationTable {
     type Id = Year;
+    type Written = Self;
 
     fn id(&self) -> Year {
         self.year
+    }
+
+    fn read(table: Self) -> Result<Self, Refusal> {
+        Ok(table)
     }
 }
 
@@ -106,15 +136,20 @@ impl Named for AllocationTable {
 fn under_own_ids<'de, D, T>(deserializer: D) -> Result<BTreeMap<T::Id, T>, D::Error>
 where
     D: Deserializer<'de>,
-    T: Named<Id: Deserialize<'de>> + Deserialize<'de>,
+    T: Named<Id: Deserialize<'de>, Written: Deserialize<'de>>,
 {
-    let read: BTreeMap<T::Id, T> = keyed::map(deserializer)?;
-    match read.iter().find(|(key, document)| document.id() != **key) {
-        Some((key, document)) => {
-            Err(de::Error::custom(format_args!("what stands under `{key}` says that it is `{}`", document.id())))
+    let written: BTreeMap<T::Id, T::Written> = keyed::map(deserializer)?;
+    let read = written.into_iter().map(|(key, written)| {
+        let document =
+            T::read(written).map_err(|refusal| de::Error::custom(format_args!("under `{key}`, {refusal}")))?;
+        let id = document.id();
+        if id == key {
+            Ok((key, document))
+        } else {
+            Err(de::Error::custom(format_args!("what stands under `{key}` says that it is `{id}`")))
         }
-        None => Ok(read),
-    }
+    });
+    read.collect()
 }
 
 impl Record {
@@ -129,6 +164,7 @@ impl Record {
             ledgers: BTreeMap::new(),
             allocations: BTreeMap::new(),
             people: None,
+            explanations: BTreeSet::new(),
         }
     }
 
@@ -160,6 +196,13 @@ impl Record {
         self
     }
 
+    /// The same with a reason for a finding.
+    #[must_use]
+    pub fn with_explanation(mut self, explanation: Explanation) -> Self {
+        self.explanations.insert(explanation);
+        self
+    }
+
     /// The rounds, by id.
     #[must_use]
     pub const fn rounds(&self) -> &BTreeMap<RoundId, Round> {
@@ -184,7 +227,8 @@ impl Record {
         let affairs = self.rounds.values().fold(affairs, Affairs::with_round);
         let affairs = self.ledgers.values().fold(affairs, Affairs::with_ledger);
         let affairs = self.allocations.values().fold(affairs, Affairs::with_table);
-        self.people.iter().fold(affairs, Affairs::with_people)
+        let affairs = self.people.iter().fold(affairs, Affairs::with_people);
+        self.explanations.iter().fold(affairs, Affairs::with_explanation)
     }
 
     /// Judges all of it together on the day `on`, by its own programme: as [`Programme::check_together`].

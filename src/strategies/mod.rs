@@ -14,7 +14,8 @@
 //! [`Sound`] builds sound networks without proptest's generators too, for examples and benchmarks, and
 //! [`SoundRound`](rounds::SoundRound) sound rounds. [`cases`] and [`rounds::cases`] give, for each rule, the smallest change
 //! that breaks it and one that takes a network or a round out of its reach; [`ledgers`] has the same for ledgers,
-//! [`allocations`] for tables of allocations, and [`affairs`] for everything of a programme together.
+//! [`allocations`] for tables of allocations, and [`affairs`] for everything of a programme together: [`sound_record`] and
+//! [`broken_record`] draw whole programmes as one document.
 
 pub mod affairs;
 pub mod allocations;
@@ -30,6 +31,7 @@ mod selection;
 mod sound;
 mod values;
 
+pub use affairs::{BrokenRecord, broken_record, sound_record};
 pub use cases::{Case, cases};
 pub use criteria::{cells, criteria, raw_mark, scale};
 pub use draft::Draft;

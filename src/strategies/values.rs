@@ -151,13 +151,31 @@ pub fn day() -> impl Strategy<Value = NaiveDate> {
     (0_u64..36_525).prop_filter_map("within the calendar", move |days| first.checked_add_days(Days::new(days)))
 }
 
-/// A date known to the day, the month or the year, or not at all.
+/// A date known to the day, the month, the year or as a range with one or both of its ends, or not at all.
 pub fn partial_date() -> impl Strategy<Value = PartialDate> {
+    let range = (day(), 0_u64..2000, any::<(bool, bool)>());
+    // From the first day of one to the last of the other.
+    let wide = (whole_date(), whole_date())
+        .prop_filter_map("two dates in order", |(from, to)| PartialDate::between(from.earliest(), to.latest()));
+    prop_oneof![
+        6 => whole_date(),
+        1 => wide,
+        1 => range.prop_filter_map("one end or both", |(first, days, (from, to))| {
+            let last = first.checked_add_days(Days::new(days))?;
+            PartialDate::between(from.then_some(first), to.then_some(last)).filter(|date| !date.is_unknown())
+        }),
+        1 => Just(PartialDate::UNKNOWN),
+    ]
+    // Dates stand in most records many times over, and a strategy of all of them by value overflows a stack.
+    .boxed()
+}
+
+/// A date known to the day, the month or the year.
+fn whole_date() -> impl Strategy<Value = PartialDate> {
     prop_oneof![
         4 => day().prop_map(PartialDate::from),
         2 => made((2000_u16..=2099, 1_u8..=12), |(year, month)| PartialDate::month(year, month)),
         2 => made(2000_u16..=2099, PartialDate::year),
-        1 => Just(PartialDate::UNKNOWN),
     ]
 }
 

@@ -62,7 +62,8 @@ fn profile() -> impl Strategy<Value = Profile> {
     prop_oneof![
         Just(Profile::Months),
         Just(Profile::Days),
-        collection::btree_map(month(), ratio(), 0..4).prop_map(Profile::Weighted),
+        collection::btree_map(month(), ratio().prop_map(Ratio::magnitude), 0..4)
+            .prop_map(|weights| Profile::weighted(weights).unwrap()),
     ]
 }
 

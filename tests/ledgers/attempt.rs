@@ -241,11 +241,20 @@ impl Book {
             "carried" => {
                 let amounts =
                     if step.size < 8 { unspent() } else { ByLine::of(on, by, Self::amount(step, share / 10)) };
-                (person(1), Carried::with_consent(year().next().unwrap(), amounts).into())
+                let mut carried = Carried::with_consent(year().next().unwrap(), amounts);
+                if step.number % 2 == 0 {
+                    carried = carried.to(AwardId::new(Uuid::from_u128(0xa4a2 + u128::from(step.picks[2] % 4))));
+                }
+                (person(1), carried.into())
+            }
+            "brought-forward" => {
+                let from = AwardId::new(Uuid::from_u128(0xa4a2 + u128::from(step.picks[2] % 4)));
+                let amounts = ByLine::of(on, by, Self::amount(step, share - count.kept(key)));
+                (person(1), BroughtForward::new(from, amounts).into())
             }
             "written-off" => (person(1), WrittenOff { amounts: unspent() }.into()),
             "reversed" => {
-                let kinds = ["paid", "passed-on", "recovered", "carried", "written-off", "approved"];
+                let kinds = ["paid", "brought-forward", "passed-on", "recovered", "carried", "written-off", "approved"];
                 let all: Vec<u64> = self
                     .ledger
                     .entries()

@@ -78,6 +78,7 @@ pub fn step() -> impl Strategy<Value = Step> {
         (2, "varied"),
         (4, "recovered"),
         (2, "carried"),
+        (4, "brought-forward"),
         (2, "written-off"),
         (5, "reversed"),
         (2, "scheduled"),

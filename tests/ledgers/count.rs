@@ -22,7 +22,7 @@ pub struct Count {
     pub shares: BTreeMap<Key, i128>,
     pub ceiling: i128,
     pub bound: bool,
-    /// What was paid, passed on, recovered, carried and written off.
+    /// What was paid, brought forward, passed on, recovered, carried and written off.
     pub by: BTreeMap<(Posted, Key), i128>,
     /// What was claimed, matched and approved, by line.
     pub on: BTreeMap<(Posted, LineId), i128>,
@@ -100,6 +100,7 @@ pub fn count(entries: &[Entry<Event>]) -> Count {
             Event::Paid(paid) => add(Posted::Paid, &paid.amounts),
             Event::Recovered(back) => add(Posted::Recovered, &back.amounts),
             Event::Carried(carried) => add(Posted::Carried, &carried.amounts),
+            Event::BroughtForward(brought) => add(Posted::BroughtForward, &brought.amounts),
             Event::WrittenOff(off) => add(Posted::WrittenOff, &off.amounts),
             Event::PassedOn(passed) => {
                 for (by, amount) in passed.amounts.iter() {
@@ -141,7 +142,7 @@ impl Count {
     }
 
     pub fn kept(&self, key: Key) -> i128 {
-        self.by(Posted::Paid, key) - self.by(Posted::Recovered, key)
+        self.by(Posted::Paid, key) + self.by(Posted::BroughtForward, key) - self.by(Posted::Recovered, key)
     }
 }
 

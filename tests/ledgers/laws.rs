@@ -31,7 +31,14 @@ impl Book {
         let keys: BTreeSet<Key> = sums.keys().filter_map(|(_, line, by)| Some((*line, (*by)?))).collect();
         let mut kept_in_all = 0;
         for key in keys {
-            for what in [Posted::Paid, Posted::PassedOn, Posted::Recovered, Posted::Carried, Posted::WrittenOff] {
+            for what in [
+                Posted::Paid,
+                Posted::BroughtForward,
+                Posted::PassedOn,
+                Posted::Recovered,
+                Posted::Carried,
+                Posted::WrittenOff,
+            ] {
                 assert_eq!(of_sums(what, key), count.by(what, key), "{what} {key:?} {}", said());
             }
             let share = count.shares.get(&key).copied().unwrap_or(0);
@@ -118,7 +125,7 @@ impl Book {
             let total = |what| -> i128 { sums.iter().filter(|(key, _)| key.0 == what).map(|(_, sum)| sum).sum() };
             let spent = [Posted::Approved, Posted::Recovered, Posted::Carried, Posted::WrittenOff].map(total);
             // Nothing is in hand any more, so what differs is owed.
-            let owed = spent.into_iter().sum::<i128>() - total(Posted::Paid);
+            let owed = spent.into_iter().sum::<i128>() - total(Posted::Paid) - total(Posted::BroughtForward);
             assert!(owed >= 0);
             let expected = if !count.pending.is_empty() {
                 "ledger/closed-with-claim"
@@ -140,6 +147,7 @@ impl Book {
             Event::Paid(Paid { amounts, .. })
             | Event::Recovered(Recovered { amounts, .. })
             | Event::Carried(Carried { amounts, .. })
+            | Event::BroughtForward(BroughtForward { amounts, .. })
             | Event::WrittenOff(WrittenOff { amounts })
                 if !amounts.is_empty() =>
             {

@@ -18,7 +18,7 @@ use crate::Story;
 /// How many places of one rule are shown.
 const SHOWN: usize = 5;
 
-pub fn part(story: &Story) -> Markup {
+pub fn part(story: &Story, picture: &Document) -> Markup {
     let report = &story.report;
     let mut by_rule: BTreeMap<(std::cmp::Reverse<Level>, &str), Vec<&Finding>> = BTreeMap::new();
     for finding in report.findings() {
@@ -29,7 +29,7 @@ pub fn part(story: &Story) -> Markup {
             (report.findings().len()) " findings on " (report.on()) ", by " (report.rulesets().next().unwrap_or_default()) ". "
             "A rule that could not be decided, since nobody wrote down what it asks for, is a warning and no error."
         }
-        (figure(&picture(story), "Findings by document: what blocks, what is broken, and what is undetermined."))
+        (figure(picture, "Findings by document: what blocks, what is broken, and what is undetermined."))
         @for ((std::cmp::Reverse(level), code), findings) in &by_rule {
             details open[*level == Level::Error] {
                 summary { (level) " " code { (code) } ": " (findings.len()) @if findings.iter().all(|it| it.verdict == Verdict::Undetermined) { ", all undetermined" } }
@@ -50,7 +50,8 @@ const LONGEST: i64 = 290;
 /// The parts of a bar: what blocks, what else is broken, what is undetermined.
 const PARTS: [(&str, &str); 3] = [("blocks", ALARM), ("broken", PROJECTS), ("undetermined", FAINT)];
 
-fn picture(story: &Story) -> Document {
+/// A bar for each kind of document.
+pub fn picture(story: &Story) -> Document {
     let mut by_document: BTreeMap<String, [u64; 3]> = BTreeMap::new();
     for finding in story.report.findings() {
         let path = finding.path.to_string();

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use maths_hubs::{
-    geography::{Point, point_of, units_on},
+    geography::{Point, Region, point_of, unit_authority, units_on},
     identifiers::{GssCode, HubId},
     network::{LeadStatus, View},
 };
@@ -12,14 +12,32 @@ use svg::{
     node::element::{Circle, Group, Path, Title},
 };
 
-use super::picture::{ALARM, FAINT, INK, WIDTH, empty, text};
+use super::picture::{ALARM, FAINT, INK, WIDTH, bar, empty, text};
 
-const HEIGHT: i64 = 500;
-/// England lies between these, in metres of the national grid.
-const WEST: i64 = 80_000;
-const NORTH: i64 = 660_000;
-/// Metres to a unit.
-const SCALE: i64 = 1_330;
+const HEIGHT: i64 = 524;
+
+/// A part of the national grid, and where it is drawn.
+struct Frame {
+    /// The corner in the north-west, in metres.
+    west: i64,
+    north: i64,
+    /// Metres to a unit.
+    scale: i64,
+    /// Where that corner is drawn.
+    x: i64,
+    y: i64,
+}
+
+const ENGLAND: Frame = Frame { west: 80_000, north: 692_000, scale: 1_330, x: 0, y: 0 };
+/// London at three times the size, in the sea off Wales, since its councils would lie on one another.
+const LONDON: Frame = Frame { west: 500_000, north: 203_000, scale: 430, x: 8, y: 260 };
+
+impl Frame {
+    fn at(&self, point: Point) -> (i64, i64) {
+        let (east, south) = (i64::from(point.easting()) - self.west, self.north - i64::from(point.northing()));
+        ((self.x + east / self.scale).clamp(0, WIDTH), (self.y + south / self.scale).clamp(0, HEIGHT))
+    }
+}
 
 /// A map, and the hubs that it numbers.
 pub struct Map {
@@ -32,58 +50,66 @@ pub fn of(id: &str, view: &View<'_>) -> Map {
     let day = view.day();
     let coverage = view.coverage();
     let numbered: BTreeMap<HubId, usize> = view.network().hubs.keys().copied().zip(1..).collect();
+    let number = |hub: HubId| numbered.get(&hub).copied().unwrap_or_default();
     let gaps = gaps(view);
     let vacant: BTreeSet<HubId> = view.vacancies().map(|hub| hub.id()).collect();
-    let mut of_hub: BTreeMap<HubId, Vec<Point>> = BTreeMap::new();
-    let (mut dots, mut listed, mut all) = (Group::new(), 0, 0);
-    for unit in units_on(day) {
-        let Some(point) = point_of(unit) else { continue };
-        all += 1;
-        let hub = coverage.hubs_of(unit).next();
-        let colour =
-            hub.and_then(|hub| numbered.get(&hub)).map_or_else(|| "#ffffff".to_owned(), |number| tint(*number));
-        let (x, y) = at(point);
-        let mut dot = Circle::new().set("cx", x).set("cy", y).set("r", 4).set("fill", colour).set("stroke", FAINT);
-        if gaps.contains(&unit) && hub.is_none() {
-            dot = dot.set("stroke", ALARM).set("stroke-width", 2);
-        } else if hub.is_some_and(|hub| vacant.contains(&hub)) {
-            dot = dot.set("stroke", INK).set("stroke-width", 2);
-        }
-        if let Some(hub) = hub {
-            listed += 1;
-            of_hub.entry(hub).or_default().push(point);
-            let name = view.hub(hub.as_str()).map_or("", |hub| hub.name());
-            dots = dots.add(Group::new().add(Title::new(name)).add(dot));
-        } else {
-            dots = dots.add(dot);
-        }
-    }
-    // A hub of which no place is listed stands where its lead school does, if that is known.
-    let mut marks = Group::new();
-    for hub in view.all_hubs().filter(|hub| !of_hub.contains_key(&hub.id())) {
-        let Some(point) = lead_point(view, hub.id()) else { continue };
-        let (x, y) = at(point);
-        let diamond = format!("M{x} {} l5 5 l-5 5 l-5 -5 z", y - 5);
-        let number = numbered.get(&hub.id()).copied().unwrap_or_default();
-        marks = marks.add(
-            Group::new()
-                .add(Title::new(hub.name()))
-                .add(Path::new().set("d", diamond).set("fill", tint(number)).set("stroke", INK)),
-        );
-        marks = marks.add(label(x, y - 7, number));
-    }
-    for (hub, points) in &of_hub {
-        let (x, y) = at(middle(points));
-        marks = marks.add(label(x, y + 4, numbered.get(hub).copied().unwrap_or_default()));
-    }
+    let places: Vec<(GssCode, Point)> = units_on(day).filter_map(|unit| Some((unit, point_of(unit)?))).collect();
+    let listed = places.iter().filter(|(unit, _)| coverage.hubs_of(*unit).next().is_some()).count();
     let title = format!("The hubs of England on {day}");
     let description = format!(
-        "A dot for each of {all} councils and districts. {listed} stand in the area of a hub, coloured by it; {} are looked \
+        "A dot for each of {} councils and districts. {listed} stand in the area of a hub, coloured by it; {} are looked \
          after in the interim, ringed in red. {} hubs have no lead, their places ringed in black.",
+        places.len(),
         gaps.len(),
         vacant.len(),
     );
-    let picture = empty(id, &title, &description, HEIGHT).add(dots).add(marks).add(key());
+    let mut picture = empty(id, &title, &description, HEIGHT).add(key());
+    let in_london = |unit: GssCode| unit_authority(unit, day).is_some_and(|it| it.region() == Region::London);
+    for (frame, inset) in [(ENGLAND, false), (LONDON, true)] {
+        let mut of_hub: BTreeMap<HubId, Vec<Point>> = BTreeMap::new();
+        let mut dots = Group::new();
+        for (unit, point) in places.iter().filter(|(unit, _)| !inset || in_london(*unit)) {
+            let hub = coverage.hubs_of(*unit).next();
+            let colour = hub.map_or_else(|| "#ffffff".to_owned(), |hub| tint(number(hub)));
+            let (x, y) = frame.at(*point);
+            let mut dot = Circle::new().set("cx", x).set("cy", y).set("r", 4).set("fill", colour).set("stroke", FAINT);
+            if gaps.contains(unit) && hub.is_none() {
+                dot = dot.set("stroke", ALARM).set("stroke-width", 2);
+            } else if hub.is_some_and(|hub| vacant.contains(&hub)) {
+                dot = dot.set("stroke", INK).set("stroke-width", 2);
+            }
+            let mut group = Group::new();
+            if let Some(hub) = hub {
+                group = group.add(Title::new(view.hub(hub.as_str()).map_or("", |hub| hub.name())));
+                // In the map of England a hub of London has no number: the inset gives it.
+                if inset || !in_london(*unit) {
+                    of_hub.entry(hub).or_default().push(*point);
+                }
+            }
+            dots = dots.add(group.add(dot));
+        }
+        if inset {
+            let edge = bar(LONDON.x - 4, LONDON.y - 4, 152, 128, "none").set("stroke", FAINT);
+            picture = picture.add(edge).add(text(LONDON.x, LONDON.y + 120, "London"));
+        }
+        picture = picture.add(dots);
+        for (hub, points) in &of_hub {
+            if let Some(middle) = middle(points) {
+                let (x, y) = frame.at(middle);
+                picture = picture.add(label(x, y + 4, number(*hub)));
+            }
+        }
+    }
+    // A hub of which no place is listed stands where its lead school does, if that is known.
+    let lists = |hub: HubId| places.iter().any(|(unit, _)| coverage.hubs_of(*unit).any(|it| it == hub));
+    for hub in view.all_hubs().filter(|hub| !lists(hub.id())) {
+        let Some(point) = lead_point(view, hub.id()) else { continue };
+        let (x, y) = ENGLAND.at(point);
+        let diamond = Path::new().set("d", format!("M{x} {} l5 5 l-5 5 l-5 -5 z", y - 5));
+        let diamond = diamond.set("fill", tint(number(hub.id()))).set("stroke", INK);
+        picture =
+            picture.add(Group::new().add(Title::new(hub.name())).add(diamond)).add(label(x, y - 7, number(hub.id())));
+    }
     Map { picture, numbered }
 }
 
@@ -120,20 +146,14 @@ fn tint(number: usize) -> String {
     format!("hsl({}, 55%, {light}%)", number * 137 % 360)
 }
 
-fn at(point: Point) -> (i64, i64) {
-    let (x, y) = (i64::from(point.easting()) - WEST, NORTH - i64::from(point.northing()));
-    ((x / SCALE).clamp(0, WIDTH), (y / SCALE).clamp(0, HEIGHT))
-}
-
-fn middle(points: &[Point]) -> Point {
+/// The place nearest to the middle of all, so that a number stands on one.
+fn middle(points: &[Point]) -> Option<Point> {
     let mean = |of: fn(Point) -> u32| {
         let sum: u64 = points.iter().map(|point| u64::from(of(*point))).sum();
         u32::try_from(sum / (points.len() as u64).max(1)).unwrap_or_default()
     };
-    let mean = Point::new(mean(Point::easting), mean(Point::northing));
-    // The place nearest to the mean, so that the number stands on one.
-    let near = |point: &&Point| mean.map_or(0, |mean| point.squared_distance(mean));
-    points.iter().min_by_key(near).copied().unwrap_or(points[0])
+    let mean = Point::new(mean(Point::easting), mean(Point::northing))?;
+    points.iter().min_by_key(|point| point.squared_distance(mean)).copied()
 }
 
 fn lead_point(view: &View<'_>, hub: HubId) -> Option<Point> {

@@ -7,6 +7,7 @@ mod marks;
 mod money;
 mod network;
 mod picture;
+mod pictures;
 mod round;
 mod terms;
 
@@ -15,19 +16,21 @@ use std::error::Error;
 use maths_hubs::rules::Level;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+pub use pictures::Pictures;
+
 use crate::Story;
 
 const STYLE: &str = include_str!("style.css");
 
 /// The whole page. It loads nothing from anywhere.
-pub fn page(story: &Story) -> Result<Markup, Box<dyn Error>> {
+pub fn page(story: &Story, pictures: &Pictures) -> Result<Markup, Box<dyn Error>> {
     let Story { year, record, .. } = story;
     let parts = [
-        ("network", "The network", network::part(story)?),
-        ("round", "The round", round::part(story)?),
-        ("money", "The money", money::part(story)?),
+        ("network", "The network", network::part(story, &pictures.map)?),
+        ("round", "The round", round::part(story, pictures)?),
+        ("money", "The money", money::part(story, &pictures.bars)?),
         ("terms", "Three terms", terms::part(story)?),
-        ("findings", "What the rules find", findings::part(story)),
+        ("findings", "What the rules find", findings::part(story, &pictures.findings)),
         ("files", "The data", files(story)),
     ];
     Ok(html! {

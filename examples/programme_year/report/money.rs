@@ -22,7 +22,7 @@ use super::{
 };
 use crate::{Story, money::largest_first};
 
-pub fn part(story: &Story) -> Result<Markup, Box<dyn Error>> {
+pub fn part(story: &Story, bars: &Document) -> Result<Markup, Box<dyn Error>> {
     let Story { year, plan, cash, accrual, record, .. } = story;
     let (pot, division) = (&year.pot, plan.division());
     let hubs = largest_first(plan);
@@ -39,7 +39,7 @@ pub fn part(story: &Story) -> Result<Markup, Box<dyn Error>> {
                 tr { th scope="row" { "of which for projects" } td.number { (division.projects) } }
             }
         }
-        (figure(&bars(story, &hubs), "Structural and project money of each hub, the largest first."))
+        (figure(bars, "Structural and project money of each hub, the largest first."))
         @if let Some(explained) = &explained { details { summary { "Why so much: the largest share" } pre { (explained) } } }
         h3 { "What became of it" }
         p { "By cash, in the hubs' academic year." }
@@ -72,7 +72,9 @@ const ROW: i64 = 16;
 const LEFT: i64 = 172;
 const LONGEST: i64 = 190;
 
-fn bars(story: &Story, hubs: &[(HubId, [Money; 2])]) -> Document {
+/// A stacked bar for each hub.
+pub fn bars(story: &Story) -> Document {
+    let hubs = largest_first(&story.plan);
     let whole = |sides: &[Money; 2]| sides.iter().map(|side| side.pence()).sum::<u64>();
     let most = hubs.iter().map(|(_, sides)| whole(sides)).max().unwrap_or(1);
     let height = TOP + ROW * hubs.len() as i64 + 6;
@@ -83,7 +85,7 @@ fn bars(story: &Story, hubs: &[(HubId, [Money; 2])]) -> Document {
     for (x, side, colour) in [(LEFT, Side::Structural, STRUCTURAL), (LEFT + 100, Side::Projects, PROJECTS)] {
         picture = picture.add(bar(x, 12, 11, 11, colour)).add(text(x + 16, 21, side.to_string()));
     }
-    for (row, (hub, sides)) in (0..).zip(hubs) {
+    for (row, (hub, sides)) in (0..).zip(&hubs) {
         let (y, mut x) = (TOP + row * ROW, LEFT);
         let name = story.record.network.hubs.get(hub).map_or_else(|| hub.to_string(), |it| it.name.clone());
         let [structural, projects] = sides;

@@ -8,13 +8,12 @@ use maths_hubs::{
 };
 use maud::{Markup, html};
 
-use super::{figure, map};
+use super::{figure, map::Map};
 use crate::Story;
 
-pub fn part(story: &Story) -> Result<Markup, Box<dyn Error>> {
+pub fn part(story: &Story, map: &Map) -> Result<Markup, Box<dyn Error>> {
     let Story { year, seen, founded, record, .. } = story;
     let (before, after) = (seen.on(year.seen_on), record.network.on(year.closed_on));
-    let map = map::of("map", &before);
     let changes = record.network.changes(year.seen_on, year.closed_on);
     Ok(html! {
         p { (counted(&before)) }

@@ -5,22 +5,21 @@ use std::error::Error;
 use maths_hubs::selection::outcome::{Explained, Selection};
 use maud::{Markup, html};
 
-use super::{figure, funnel, marks};
+use super::{Pictures, figure};
 use crate::{Story, round};
 
-pub fn part(story: &Story) -> Result<Markup, Box<dyn Error>> {
+pub fn part(story: &Story, pictures: &Pictures) -> Result<Markup, Box<dyn Error>> {
     let Story { round, .. } = story;
     let selection = round.decide(round::decided_on(round))?;
     let opening = round.state().opening();
-    let mut explained: Vec<Explained> = selection.decisions().map(|decision| decision.explanation()).collect();
-    explained.sort_by(|one, other| other.total.cmp(&one.total).then_with(|| one.name.cmp(&other.name)));
+    let explained = explained(&selection);
     Ok(html! {
         p {
             (opening.title) ": " (opening.places.len()) @if opening.places.len() == 1 { " place, " } @else { " places, " } (explained.len()) " candidates, "
             (round.entries().len()) " entries in the journal, by a " (opening.policy.route.route.name()) "."
         }
-        (figure(&funnel::of(round, &explained), "The funnel of the round: who was left after each step."))
-        (figure(&marks::of(&explained), "Marks as moderated, by criterion: the darker, the more of its points. The numbers are those of the list."))
+        (figure(&pictures.funnel, "The funnel of the round: who was left after each step."))
+        (figure(&pictures.marks, "Marks as moderated, by criterion: the darker, the more of its points. The numbers are those of the list."))
         ol.hubs { @for line in explained.iter().flat_map(|it| it.lines.iter().take(usize::MAX)).take(columns(&explained)) { li { (line.title) ", " (line.weight.to_fixed(1, opening.policy.rounding)) " points" } } }
         h3 { "Decisions" }
         div.scroll { table {
@@ -33,6 +32,13 @@ pub fn part(story: &Story) -> Result<Markup, Box<dyn Error>> {
         } }
         (why(&selection, &explained))
     })
+}
+
+/// The explanation of each decision, the highest total first.
+pub fn explained(selection: &Selection<'_>) -> Vec<Explained> {
+    let mut explained: Vec<Explained> = selection.decisions().map(|decision| decision.explanation()).collect();
+    explained.sort_by(|one, other| other.total.cmp(&one.total).then_with(|| one.name.cmp(&other.name)));
+    explained
 }
 
 fn columns(explained: &[Explained]) -> usize {

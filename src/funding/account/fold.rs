@@ -56,8 +56,15 @@ pub(in crate::funding) fn opened(offer: &Offer, number: u64, at: Moment) -> Acco
 }
 
 /// What a reversal takes back.
-const REVERSED: [Posted; 6] =
-    [Posted::Approved, Posted::Paid, Posted::PassedOn, Posted::Recovered, Posted::Carried, Posted::WrittenOff];
+const REVERSED: [Posted; 7] = [
+    Posted::Approved,
+    Posted::Paid,
+    Posted::BroughtForward,
+    Posted::PassedOn,
+    Posted::Recovered,
+    Posted::Carried,
+    Posted::WrittenOff,
+];
 
 /// The days of ten years: a longer line has no months of its own, lest each entry post a figure for every month of millennia.
 const LONGEST_PHASED: u64 = 3_653;
@@ -98,6 +105,7 @@ impl Account {
             Event::Moved(it) => self.moved(made, it, it.approver_beside(entry.by).is_some()),
             Event::Reduced(it) => self.reduced(made, it),
             Event::Carried(it) => self.settled(made, Posted::Carried, &it.amounts),
+            Event::BroughtForward(it) => self.settled(made, Posted::BroughtForward, &it.amounts),
             Event::Recovered(it) => self.settled(Made { on: it.on, ..made }, Posted::Recovered, &it.amounts),
             Event::WrittenOff(it) => self.settled(made, Posted::WrittenOff, &it.amounts),
             Event::Reversed(it) => self.reversed(made, it.entry),

@@ -18,6 +18,7 @@ pub(in crate::funding) use fold::opened;
 pub use offer::{LedgerFormat, Offer};
 pub use phase::Phase;
 pub(in crate::funding) use phase::TRANSITIONS;
+pub(in crate::funding) use portfolio::Passage;
 pub use portfolio::{Portfolio, Use};
 pub use state::Account;
 pub(in crate::funding) use sums::{Sums, pence};

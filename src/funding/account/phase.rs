@@ -94,7 +94,7 @@ const FLOWING: &[&str] = &[ACTIVE, TERMINATED];
 const RUNNING: &[&str] = &[ACTIVE, SUSPENDED];
 
 /// What each kind of entry does to the phase. A kind that stands twice leads to one or the other.
-pub static TRANSITIONS: [Transition; 27] = [
+pub static TRANSITIONS: [Transition; 28] = [
     Transition::to("accepted", &[OFFERED], ACTIVE),
     Transition::to("declined", &[OFFERED], DECLINED),
     Transition::within("condition-met", &[OFFERED, ACTIVE, SUSPENDED, TERMINATED]),
@@ -112,6 +112,7 @@ pub static TRANSITIONS: [Transition; 27] = [
     Transition::within("moved", RUNNING),
     Transition::within("reduced", RUNNING),
     Transition::within("carried", OPEN),
+    Transition::within("brought-forward", OPEN),
     Transition::within("recovered", OPEN),
     Transition::within("written-off", OPEN),
     Transition::within("reversed", OPEN),

@@ -9,20 +9,22 @@ use super::{Account, Event, Standing, event::Certified};
 use crate::{
     calendar::Year,
     document::{day, keyed},
-    identifiers::{AwardId, ClaimId, OrganisationId},
+    funding::amounts::ByLine,
+    identifiers::{AwardId, ClaimId, OrganisationId, SponsorId},
     journal::Journal,
     money::{Balance, Money},
 };
 
-/// What many ledgers come to where they touch: papers on which several claim, and what one body was paid under all its
-/// awards.
+/// What many ledgers come to where they touch: papers on which several claim, what one body was paid under all its
+/// awards, and what one carried and another brought forward.
 ///
 /// It is a fold: [`add`](Self::add) each ledger, [`merge`](Self::merge) what was folded elsewhere, in any order and
 /// partition, and judge the whole. It can be sent as JSON in between.
 ///
 /// It names no programme, so it is judged by a policy that is handed over, and at a programme's levels by
 /// [`Report::under`](crate::rules::Report::under)`(&programme.levels())`. Its rules are `ledger/award-twice`,
-/// `ledger/cost-claimed-twice`, whose costs [`uses`](Self::uses) tells, and `ledger/certificate-overdue`.
+/// `ledger/cost-claimed-twice`, whose costs [`uses`](Self::uses) tells, `ledger/certificate-overdue` and
+/// `ledger/carried-not-brought`.
 ///
 /// ```
 /// use maths_hubs::{funding::{ledger::{Event, Ledger}, portfolio::Portfolio}, journal::Entry, rules};
@@ -57,6 +59,10 @@ pub struct Portfolio {
     pub(in crate::funding) paid: BTreeSet<PaidTo>,
     #[serde(deserialize_with = "keyed::set")]
     pub(in crate::funding) certificates: BTreeSet<CertifiedFor>,
+    #[serde(deserialize_with = "keyed::set")]
+    pub(in crate::funding) carried: BTreeSet<Passage>,
+    #[serde(deserialize_with = "keyed::set")]
+    pub(in crate::funding) brought_forward: BTreeSet<Passage>,
 }
 
 /// What one cost claims on a paper.
@@ -104,10 +110,27 @@ pub(in crate::funding) struct CertifiedFor {
     pub on: NaiveDate,
 }
 
+/// What an entry that stands carried to another award, or brought forward from one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(remote = "Self", deny_unknown_fields)]
+pub(in crate::funding) struct Passage {
+    /// Whose ledger says so.
+    pub award: AwardId,
+    pub entry: u64,
+    /// The place of the figure within its entry.
+    pub figure: u32,
+    /// To or from which award; none where a carry names none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub other: Option<AwardId>,
+    pub sponsor: SponsorId,
+    pub amount: Money,
+}
+
 crate::document::as_record! {
-    Portfolio, r#"a portfolio: {"awards": …, "uses": […], "paid": […], "certificates": […]}"#;
+    Portfolio, r#"a portfolio: {"awards": …, "uses": […], "paid": […], "certificates": […], "carried": […], …}"#;
     Use, r#"a use of evidence: {"reference": …, "award": …, "claim": …, "cost": …, "whole": …, "claimed": …}"#;
     PaidTo, r#"a payment to a body: {"body": …, "award": …, "entry": …, "figure": …, "on": …, "amount": …}"#;
+    Passage, r#"money carried or brought forward: {"award": …, "entry": …, "figure": …, "sponsor": …, "amount": …}"#;
     CertifiedFor, r#"a certificate: {"body": …, "award": …, "year": …, "on": …}"#;
 }
 
@@ -135,10 +158,20 @@ impl Portfolio {
             self.paid.insert(PaidTo { body, award, entry, figure, on, amount });
         }
         for entry in books.entries() {
-            let Event::Certified(Certified { year, .. }) = &entry.what else { continue };
-            let on = entry.at.day();
-            let (body, _) = state.holder(year.last_day());
-            self.certificates.insert(CertifiedFor { body, award, year: *year, on });
+            let stands = !state.reversed.contains(&entry.number);
+            let passages = |other, amounts| passages(award, entry.number, other, amounts);
+            match &entry.what {
+                Event::Certified(Certified { year, .. }) => {
+                    let on = entry.at.day();
+                    let (body, _) = state.holder(year.last_day());
+                    self.certificates.insert(CertifiedFor { body, award, year: *year, on });
+                }
+                Event::Carried(it) if stands => self.carried.extend(passages(it.to, &it.amounts)),
+                Event::BroughtForward(it) if stands => {
+                    self.brought_forward.extend(passages(Some(it.from), &it.amounts));
+                }
+                _ => {}
+            }
         }
     }
 
@@ -151,6 +184,8 @@ impl Portfolio {
         self.uses.extend(other.uses);
         self.paid.extend(other.paid);
         self.certificates.extend(other.certificates);
+        self.carried.extend(other.carried);
+        self.brought_forward.extend(other.brought_forward);
     }
 
     /// What is claimed on papers, by their references: of a paper that the rule `ledger/cost-claimed-twice` finds, the costs
@@ -163,4 +198,15 @@ impl Portfolio {
     pub fn awards(&self) -> impl ExactSizeIterator<Item = AwardId> + '_ {
         self.awards.keys().copied()
     }
+}
+
+/// Each figure of an entry that carries money or brings it forward.
+fn passages(
+    award: AwardId,
+    entry: u64,
+    other: Option<AwardId>,
+    amounts: &ByLine,
+) -> impl Iterator<Item = Passage> + '_ {
+    let figures = (0_u32..).zip(amounts.iter());
+    figures.map(move |(figure, (_, sponsor, amount))| Passage { award, entry, figure, other, sponsor, amount })
 }

@@ -172,9 +172,11 @@ impl Account {
         claim.approved.iter().filter_map(due).collect()
     }
 
-    /// The instalments that are due on a day, each with what is still to be paid of it.
+    /// The instalments that are due on a day, each with what is still to be paid of it. Of an award that ended early none is
+    /// due for days after its end.
     pub fn instalments_due(&self, on: NaiveDate) -> impl Iterator<Item = (InstalmentId, Money)> + '_ {
-        self.instalments.iter().filter(move |(_, it)| it.due <= on).filter_map(|(id, it)| {
+        let runs = |it: &Instalment| self.last_day.is_none_or(|last| it.over.first() <= last);
+        self.instalments.iter().filter(move |(_, it)| it.due <= on && runs(it)).filter_map(|(id, it)| {
             let paid = self.instalments_paid.get(id).copied().unwrap_or(0);
             money(i128::from(it.amount.pence()).saturating_sub(paid))
                 .filter(|left| !left.is_zero())

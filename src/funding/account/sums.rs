@@ -81,21 +81,27 @@ impl Sums {
         keys.into_iter()
     }
 
-    /// What was paid of a sponsor's money on a line and did not come back.
+    /// What the body had of a sponsor's money on a line: what was paid to it and what it brought forward.
+    pub(in crate::funding) fn had(&self, line: LineId, sponsor: SponsorId) -> i128 {
+        self.of(Posted::Paid, line, sponsor).saturating_add(self.of(Posted::BroughtForward, line, sponsor))
+    }
+
+    /// The same less what came back of it: what counts toward the sponsor's share.
     pub(in crate::funding) fn kept(&self, line: LineId, sponsor: SponsorId) -> i128 {
-        self.of(Posted::Paid, line, sponsor).saturating_sub(self.of(Posted::Recovered, line, sponsor))
+        self.had(line, sponsor).saturating_sub(self.of(Posted::Recovered, line, sponsor))
     }
 
     /// The same of all lines and sponsors.
     pub(in crate::funding) fn kept_in_all(&self) -> i128 {
-        self.total(Posted::Paid).saturating_sub(self.total(Posted::Recovered))
+        let had = self.total(Posted::Paid).saturating_add(self.total(Posted::BroughtForward));
+        had.saturating_sub(self.total(Posted::Recovered))
     }
 
     /// What the body has in hand on a line of a sponsor's money, without an eligible cost against it; below 0 where it is owed money.
     pub(in crate::funding) fn unspent(&self, line: LineId, sponsor: SponsorId) -> i128 {
         let of = |what| self.of(what, line, sponsor);
         let spent = [Posted::Approved, Posted::Recovered, Posted::Carried, Posted::WrittenOff].map(of);
-        spent.into_iter().fold(of(Posted::Paid), i128::saturating_sub)
+        spent.into_iter().fold(self.had(line, sponsor), i128::saturating_sub)
     }
 
     /// The same of all lines and sponsors, what the body is owed on some set off against what it has in hand on others.

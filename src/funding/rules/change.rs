@@ -2,7 +2,7 @@
 
 use super::{
     Books,
-    figures::{amount, share_of},
+    figures::{amount, how_paid, share_of},
     sources,
 };
 use crate::{
@@ -72,7 +72,7 @@ pub static RESTRICTED_MOVED: Rule = Rule::error(
 /// Changes leave room for what was done.
 pub static BELOW_SPEND: Rule = Rule::error(
     "ledger/below-spend",
-    "a reduction or a variation leaves each sponsor's share of a line at no less than was approved or paid of it",
+    "a reduction or a variation leaves each sponsor's share of a line at no less than was approved, or paid or brought forward, of it",
 )
 .why("what was spent in good faith is owed")
 .says("{sponsor}'s share of the line {line} would be {share}, and {spent} was {what}")
@@ -103,10 +103,12 @@ fn all_of(it: &Moved) -> i128 {
     it.amounts.iter().map(|(_, amount)| pence(amount)).sum()
 }
 
-/// What must stay of a sponsor's share of a line: what was approved, or paid and not recovered, whichever is more.
+/// What must stay of a sponsor's share of a line: what was approved, or paid or brought forward and not recovered, whichever
+/// is more.
 fn spent(before: &Account, line: LineId, sponsor: SponsorId) -> (i128, &'static str) {
     let (approved, paid) = (before.sums.of(Posted::Approved, line, sponsor), before.sums.kept(line, sponsor));
-    if approved >= paid { (approved, "approved") } else { (paid, "paid") }
+    let brought = before.sums.of(Posted::BroughtForward, line, sponsor);
+    if approved >= paid { (approved, "approved") } else { (paid, how_paid(brought)) }
 }
 
 fn moved_too_much(before: &Before<'_, Account>, entry: &Entry<Event>) -> Verdict {
@@ -114,8 +116,6 @@ fn moved_too_much(before: &Before<'_, Account>, entry: &Entry<Event>) -> Verdict
     let Some(line) = before.line(it.from) else { return Verdict::Silent };
     let found = if it.from == it.to {
         Some(format!("from the line {} nothing is moved to itself", it.from))
-    } else if it.amounts.is_empty() {
-        Some("nothing is moved".to_owned())
     } else if let Some(above) = before.line(it.to).and_then(|to| above_all(it, to)) {
         Some(above)
     } else {

@@ -4,7 +4,11 @@ use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
 
-use super::{Books, figures::amount, sources};
+use super::{
+    Books,
+    figures::{amount, ordinal},
+    sources,
+};
 use crate::{
     document::DidYouMean,
     funding::{
@@ -35,7 +39,7 @@ pub static LIABILITY_BEFORE_AGREEMENT: Rule = Rule::error(
     "costs are invoiced on or after the day of the acceptance, or of a written consent before it",
 )
 .why("before the agreement nobody promised to pay them")
-.says("cost {cost} of `{claim}` was invoiced on {invoiced}, before {from}")
+.says("the {which} cost of `{claim}` was invoiced on {invoiced}, before {from}")
 .hint("leave it out, or record the consent in the award")
 .source(&sources::MODEL_CLAUSES)
 .of_history();
@@ -46,7 +50,7 @@ pub static ACTIVITY_OUTSIDE_PERIOD: Rule = Rule::error(
     "what a cost pays for is done within the period of its line and before the last day of an award that ended early",
 )
 .why("it is the activity that is funded, and not the invoice")
-.says("cost {cost} of `{claim}` pays for {activity}, and the line runs {period}")
+.says("the {which} cost of `{claim}` pays for {activity}, and the line runs {period}")
 .hint("leave it out, or have the period varied")
 .source(&sources::CFEM)
 .except_to("kinds of costs that policy lists, such as the statement of assurance on the period")
@@ -55,7 +59,7 @@ pub static ACTIVITY_OUTSIDE_PERIOD: Rule = Rule::error(
 /// Ineligible costs are not claimed.
 pub static COST_INELIGIBLE: Rule = Rule::error("ledger/cost-ineligible", "no cost is of a kind that is never paid")
     .why("public money is not for lobbying, gifts, entertaining, fines and the like")
-    .says("cost {cost} of `{claim}` is {kind}, which is never paid: {why}")
+    .says("the {which} cost of `{claim}` is {kind}, which is never paid: {why}")
     .hint("leave it out")
     .source(&sources::MODEL_CLAUSES)
     .of_history();
@@ -63,7 +67,7 @@ pub static COST_INELIGIBLE: Rule = Rule::error("ledger/cost-ineligible", "no cos
 /// Kinds of costs are those of the policy.
 pub static COST_UNKNOWN: Rule = Rule::error("ledger/cost-unknown", "the kind of each cost is a word of the policy's")
     .why("whether it may be paid goes by its kind")
-    .says("cost {cost} of `{claim}` is `{kind}`, which is no kind of cost of the policy's{near}")
+    .says("the {which} cost of `{claim}` is `{kind}`, which is no kind of cost of the policy's{near}")
     .hint("use a listed word")
     .of_history()
     .fixed();
@@ -74,7 +78,7 @@ pub static RECOVERABLE_VAT: Rule = Rule::error(
     "no VAT is claimed that is refunded to the body on the day of the invoice, and none that was not charged",
 )
 .why("it comes back from the tax office, and would be paid twice")
-.says("cost {cost} of `{claim}` claims {claimed} of VAT: {because}")
+.says("the {which} cost of `{claim}` claims {claimed} of VAT: {because}")
 .hint("claim the net price")
 .source(&sources::MODEL_CLAUSES)
 .except_to("a body of a kind to which VAT is not refunded")
@@ -84,7 +88,7 @@ pub static RECOVERABLE_VAT: Rule = Rule::error(
 pub static EVIDENCE_MISSING: Rule =
     Rule::error("ledger/evidence-missing", "each cost that is claimed has its evidence")
         .why("what cannot be shown cannot be audited")
-        .says("cost {cost} of `{claim}` has no evidence")
+        .says("the {which} cost of `{claim}` has no evidence")
         .hint("name the invoice or the payroll line")
         .except_to("what is given in kind")
         .of_history();
@@ -93,7 +97,7 @@ pub static EVIDENCE_MISSING: Rule =
 pub static NOT_YET_SPENT: Rule =
     Rule::error("ledger/not-yet-spent", "each cost was invoiced and paid by the day of the claim")
         .why("the award pays actual spend, and not what is still owed")
-        .says("cost {cost} of `{claim}` was not paid by {at}")
+        .says("the {which} cost of `{claim}` was not paid by {at}")
         .hint("claim it when it was paid")
         .except_to("what is given in kind")
         .of_history();
@@ -139,7 +143,7 @@ pub static CLAIM_SETTLED: Rule = Rule::error(
 pub static DISALLOWED_TOO_MUCH: Rule =
     Rule::error("ledger/disallowed-too-much", "no more of a cost is disallowed than is left of it")
         .why("what is eligible would fall below nothing")
-        .says("{amount} of cost {cost} of `{claim}` is disallowed, and {left} is left of it")
+        .says("{amount} of the {which} cost of `{claim}` is disallowed, and {left} is left of it")
         .hint("correct the amount")
         .of_history()
         .fixed();
@@ -207,7 +211,8 @@ fn each_cost(entry: &Entry<Event>, judge: impl Fn(&Claimed, &Cost) -> Verdict) -
     for (place, cost) in (0_u32..).zip(&it.costs) {
         match judge(it, cost) {
             Verdict::Broken(figures) => {
-                return Verdict::Broken(figures.and("cost", place).and("claim", it.claim.to_string()));
+                let figures = figures.and("cost", place).and("which", ordinal(place));
+                return Verdict::Broken(figures.and("claim", it.claim.to_string()));
             }
             Verdict::Spared => {}
             _ => spared = false,
@@ -386,6 +391,7 @@ fn disallowed_too_much(before: &Before<'_, Account>, entry: &Entry<Event>) -> Ve
         (pence(disallowed) > left).then(|| {
             Figures::of("amount", disallowed.to_string())
                 .and("cost", cost)
+                .and("which", ordinal(cost))
                 .and("claim", claim.to_string())
                 .and("left", amount(left))
         })

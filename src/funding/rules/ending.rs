@@ -1,21 +1,17 @@
-//! Rules of the end: unspent money, certificates, closed books.
-
-use std::collections::BTreeMap;
+//! Rules of the end: unspent money, closed books.
 
 use chrono::{Days, NaiveDate};
 
 use super::{
     Books,
-    figures::{amount, figure, share_of},
+    figures::{amount, figure},
     sources,
 };
 use crate::{
-    calendar::Year,
     funding::{
         account::{Account, Event, Standing, pence},
         amounts::ByLine,
-        policy::{CertificatePolicy, Unspent},
-        statement::Posted,
+        statement::{Posted, Posting},
     },
     journal::{Before, Check, Entry, Figures, Verdict},
     rules::{At, Rule, Sink},
@@ -31,28 +27,6 @@ pub static SETTLED_TOO_MUCH: Rule = Rule::error(
 .hint("see what is unspent")
 .of_history();
 
-/// Unspent money goes the way of the policy.
-pub static CARRIED_AGAINST_POLICY: Rule = Rule::error(
-    "ledger/carried-against-policy",
-    "unspent money is carried only as far as policy says, into a year that ends after the funding period; the rest is recovered",
-)
-.why("the next year's money comes from the next year's budget")
-.says("{carried} would be carried of the line {line}, and policy allows {allowed}")
-.hint("recover it")
-.of_history();
-
-/// Sponsors consent to carrying.
-pub static CARRY_UNAPPROVED: Rule = Rule::warning(
-    "ledger/year-end-carry-unapproved",
-    "money is carried across a year's end with the consent of each sponsor whose money it is",
-)
-.why("a sponsor's budget ends with its year")
-.says("{amount} of {sponsor}'s money is carried into {year} without its consent")
-.hint("ask the sponsor")
-.source(&sources::GRANT_STANDARDS)
-.except_to("money that nobody carries")
-.of_history();
-
 /// Unspent money is dealt with in time.
 pub static UNSPENT_KEPT: Rule = Rule::warning(
     "ledger/unspent-kept",
@@ -64,29 +38,10 @@ pub static UNSPENT_KEPT: Rule = Rule::warning(
 .source(&sources::MODEL_CLAUSES)
 .except_to("an award whose days are not over");
 
-/// Spend above the threshold is certified.
-pub static CERTIFICATE_OVERDUE: Rule = Rule::warning(
-    "ledger/certificate-overdue",
-    "a certificate of expenditure comes in within the policy's days after each year in which the threshold was paid",
-)
-.why("somebody independent says that the money was spent as it was meant")
-.says("{paid} was paid in {year}, and the certificate was due by {due}")
-.hint("ask for it")
-.source(&sources::ANNEX_G)
-.except_to("a year below the threshold or whose certificate is not yet due, and a programme that asks for none");
-
-/// A qualification is looked into.
-pub static CERTIFICATE_QUALIFIED: Rule =
-    Rule::advice("ledger/certificate-qualified", "a certificate of expenditure has no qualification")
-        .why("a qualification says that some of the spend is in doubt")
-        .says("the certificate for {year} has a qualification")
-        .hint("look into it, and disallow what was not eligible")
-        .except_to("an award without a certificate");
-
 /// Books are closed when they balance.
 pub static CLOSED_UNRECONCILED: Rule = Rule::error(
     "ledger/closed-unreconciled",
-    "when the books are closed, what was paid and is not eligible was recovered, carried or written off, and what is owed was paid",
+    "when the books are closed, what was paid or brought forward and is not eligible was recovered, carried or written off, and what is owed was paid",
 )
 .why("a closed book with money in it is money that nobody looks for")
 .says("{unspent} of {sponsor}'s money on the line {line} is {what}")
@@ -110,22 +65,12 @@ pub static TERMINATED_OUTSIDE: Rule =
         .of_history();
 
 /// The rules of this file.
-pub(super) const RULES: &[&Rule] = &[
-    &SETTLED_TOO_MUCH,
-    &CARRIED_AGAINST_POLICY,
-    &CARRY_UNAPPROVED,
-    &UNSPENT_KEPT,
-    &CERTIFICATE_OVERDUE,
-    &CERTIFICATE_QUALIFIED,
-    &CLOSED_UNRECONCILED,
-    &CLOSED_WITH_CLAIM,
-    &TERMINATED_OUTSIDE,
-];
+pub(super) const RULES: &[&Rule] =
+    &[&SETTLED_TOO_MUCH, &UNSPENT_KEPT, &CLOSED_UNRECONCILED, &CLOSED_WITH_CLAIM, &TERMINATED_OUTSIDE];
 
 /// What is checked of every entry.
 pub(super) const CHECKS: &[Check<Account>] = &[
     Check { rule: &SETTLED_TOO_MUCH, judge: settled_too_much },
-    Check { rule: &CARRIED_AGAINST_POLICY, judge: carried_against_policy },
     Check { rule: &CLOSED_WITH_CLAIM, judge: closed_with_claim },
     Check { rule: &CLOSED_UNRECONCILED, judge: closed_unreconciled },
     Check { rule: &TERMINATED_OUTSIDE, judge: terminated_outside },
@@ -140,15 +85,18 @@ fn settled(entry: &Entry<Event>) -> Option<(&ByLine, &'static str)> {
     }
 }
 
-/// A payment that is taken back leaves what was recovered, carried or written off without the money that it was of.
-fn payment_settled(before: &Before<'_, Account>, entry: u64) -> Verdict {
-    if !before.payments.contains_key(&entry) || !before.can_be_reversed(entry) {
+/// What is taken back that was paid or brought forward leaves what was recovered, carried or written off without the money
+/// that it was of.
+fn money_settled(before: &Before<'_, Account>, entry: u64) -> Verdict {
+    let came = |posting: &&Posting| matches!(posting.what, Posted::Paid | Posted::BroughtForward);
+    let mut came = before.postings.get(&entry).into_iter().flatten().filter(came).peekable();
+    if came.peek().is_none() || !before.can_be_reversed(entry) {
         return Verdict::Silent;
     }
-    let over = before.postings.get(&entry).into_iter().flatten().find_map(|posting| {
+    let over = came.find_map(|posting| {
         let (line, sponsor) = (posting.line, posting.sponsor?);
         let of = |what| before.sums.of(what, line, sponsor);
-        let left = of(Posted::Paid).saturating_sub(posting.amount.pence().into());
+        let left = before.sums.had(line, sponsor).saturating_sub(posting.amount.pence().into());
         let settled = [Posted::Recovered, Posted::Carried, Posted::WrittenOff].map(of);
         let settled = settled.into_iter().fold(0, i128::saturating_add);
         (settled > left).then(|| {
@@ -164,7 +112,7 @@ fn payment_settled(before: &Before<'_, Account>, entry: u64) -> Verdict {
 
 fn settled_too_much(before: &Before<'_, Account>, entry: &Entry<Event>) -> Verdict {
     if let Event::Reversed(it) = &entry.what {
-        return payment_settled(before, it.entry);
+        return money_settled(before, it.entry);
     }
     let Some((amounts, what)) = settled(entry) else { return Verdict::Silent };
     let over = amounts.iter().find_map(|(line, sponsor, more)| {
@@ -176,33 +124,6 @@ fn settled_too_much(before: &Before<'_, Account>, entry: &Entry<Event>) -> Verdi
                 .and("what", what)
                 .and("unspent", amount(unspent.max(0)))
         })
-    });
-    Verdict::unless(over)
-}
-
-fn carried_against_policy(before: &Before<'_, Account>, entry: &Entry<Event>) -> Verdict {
-    let Event::Carried(it) = &entry.what else { return Verdict::Silent };
-    let later = before.award().period().last().is_none_or(|last| it.into.last_day() > last);
-    let over = it.amounts.lines().find_map(|line| {
-        let more: i128 = it.amounts.line(line).into_iter().flat_map(|by| by.iter()).map(|(_, it)| pence(it)).sum();
-        let carried = before.sums.on_line(Posted::Carried, line).saturating_add(more);
-        let allowed = match before.policy().unspent {
-            Unspent::Recovered => 0,
-            Unspent::CarriedUpTo(share) => {
-                let payable = before.line(line).map_or(0, |line| pence(line.payable.amount()));
-                share_of(payable, share).unwrap_or(i128::MAX)
-            }
-        };
-        (carried > allowed).then(|| {
-            Figures::of("carried", amount(carried)).and("line", line.to_string()).and("allowed", amount(allowed))
-        })
-    });
-    // What stays for a year that is over does not stay.
-    let over = over.or_else(|| {
-        let line = it.amounts.lines().next().filter(|_| !later)?;
-        let all: i128 = it.amounts.iter().map(|(_, _, it)| pence(it)).sum();
-        let allowed = format!("none into {}, which ends no later than the funding period", it.into);
-        Some(Figures::of("carried", amount(all)).and("line", line.to_string()).and("allowed", allowed))
     });
     Verdict::unless(over)
 }
@@ -240,85 +161,9 @@ pub(in crate::funding) fn due_after(last: NaiveDate, days: u32) -> Option<NaiveD
     last.checked_add_days(Days::new(days.into()))
 }
 
-/// What was paid in each year of the certificate's. A payment that was reversed was none.
-fn paid_by_year(state: &Account, certificate: CertificatePolicy) -> BTreeMap<Year, i128> {
-    let mut paid: BTreeMap<Year, i128> = BTreeMap::new();
-    for (_, _, posting) in state.payments_made() {
-        if let Some(year) = certificate.years.containing(posting.on) {
-            let sum = paid.entry(year).or_default();
-            *sum = sum.saturating_add(posting.amount.pence().into());
-        }
-    }
-    paid
-}
-
-fn certificates(state: &Account, sink: &mut Sink) {
-    let certificates = At::ROOT.field("certificates");
-    for (year, (_, qualified)) in &state.certificates {
-        if *qualified {
-            sink.broken(&CERTIFICATE_QUALIFIED, &certificates.key(year)).with("year", year.to_string());
-        } else {
-            sink.holds(&CERTIFICATE_QUALIFIED);
-        }
-    }
-    if state.certificates.is_empty() {
-        sink.not_applicable(&CERTIFICATE_QUALIFIED);
-    }
-    let Some(policy) = state.policy().certificate else { return sink.not_applicable(&CERTIFICATE_OVERDUE) };
-    let mut any = false;
-    for (year, paid) in paid_by_year(state, policy) {
-        let due = due_after(year.last_day(), policy.within_days);
-        if paid < pence(policy.threshold) {
-            continue;
-        }
-        let in_time = state.certificates.get(&year).map(|(on, _)| *on);
-        match due.filter(|due| in_time.map_or(sink.on() > *due, |on| on > *due)) {
-            Some(due) => {
-                any = true;
-                sink.broken(&CERTIFICATE_OVERDUE, &certificates.key(&year))
-                    .with("paid", amount(paid))
-                    .with("year", year.to_string())
-                    .with("due", due.to_string());
-            }
-            None if in_time.is_some() => {
-                any = true;
-                sink.holds(&CERTIFICATE_OVERDUE);
-            }
-            None => {}
-        }
-    }
-    if !any {
-        sink.not_applicable(&CERTIFICATE_OVERDUE);
-    }
-}
-
-fn carries(books: &Books, sink: &mut Sink) {
-    let entries = At::ROOT.field("entries");
-    let mut any = false;
-    for entry in books.entries() {
-        let Event::Carried(it) = &entry.what else { continue };
-        any = true;
-        let without = it.amounts.iter().find(|(_, sponsor, _)| !it.consents.contains(sponsor));
-        match without.filter(|_| !books.state().reversed.contains(&entry.number)) {
-            None => sink.holds(&CARRY_UNAPPROVED),
-            Some((_, sponsor, amount)) => {
-                sink.broken(&CARRY_UNAPPROVED, &entries.key(&entry.number))
-                    .with("amount", amount.to_string())
-                    .with("sponsor", sponsor.to_string())
-                    .with("year", it.into.to_string());
-            }
-        }
-    }
-    if !any {
-        sink.not_applicable(&CARRY_UNAPPROVED);
-    }
-}
-
-/// Judges unspent money, carrying and certificates.
+/// Judges unspent money.
 pub(super) fn judge(books: &Books, sink: &mut Sink) {
     let state = books.state();
-    certificates(state, sink);
-    carries(books, sink);
     let last = state.last_day.or_else(|| state.award().period().last());
     let due = last.and_then(|last| due_after(last, state.policy().settled_within));
     match due.filter(|due| state.phase().is_bound() && sink.on() > *due) {

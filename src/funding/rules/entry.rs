@@ -49,6 +49,17 @@ pub static REASON_MISSING: Rule =
         .except_to("what needs no reason")
         .of_history();
 
+/// What moves money moves some.
+pub static AMOUNT_OF_NOTHING: Rule = Rule::error(
+    "ledger/amount-of-nothing",
+    "an entry that moves money, or takes any away, names an amount above nothing",
+)
+.why("an entry of nothing changes nothing, and hides that somebody meant something by it")
+.says("{kind} names no amount above nothing")
+.hint("enter how much it was, or leave it out")
+.of_history()
+.fixed();
+
 /// A redaction removes something, and says why.
 pub static REDACTION_OF_NOTHING: Rule =
     Rule::error("ledger/redaction-of-nothing", "a redaction names an entry, the digests of its texts, and a ground")
@@ -66,8 +77,16 @@ pub static CLOCK_BACK: Rule =
         .of_history();
 
 /// The rules of this file.
-pub(super) const RULES: &[&Rule] =
-    &[&OFFERED_ONCE, &OUT_OF_ORDER, &NOT_NOW, &UNKNOWN, &REASON_MISSING, &REDACTION_OF_NOTHING, &CLOCK_BACK];
+pub(super) const RULES: &[&Rule] = &[
+    &OFFERED_ONCE,
+    &OUT_OF_ORDER,
+    &NOT_NOW,
+    &UNKNOWN,
+    &REASON_MISSING,
+    &AMOUNT_OF_NOTHING,
+    &REDACTION_OF_NOTHING,
+    &CLOCK_BACK,
+];
 
 /// What is checked of every entry.
 pub(super) const CHECKS: &[Check<Account>] = &[
@@ -76,6 +95,7 @@ pub(super) const CHECKS: &[Check<Account>] = &[
     Check { rule: &NOT_NOW, judge: not_now },
     Check { rule: &UNKNOWN, judge: unknown },
     Check { rule: &REASON_MISSING, judge: reason_missing },
+    Check { rule: &AMOUNT_OF_NOTHING, judge: amount_of_nothing },
     Check { rule: &REDACTION_OF_NOTHING, judge: redaction_of_nothing },
 ];
 
@@ -100,6 +120,9 @@ fn not_now(before: &Before<'_, Account>, entry: &Entry<Event>) -> Verdict {
     Verdict::kept_or(before.phase().permits(kind), figures)
 }
 
+/// A cost as entries name it, unlike people.
+const COST_PLACE: &str = "cost at the place, counted from 0,";
+
 /// The first id in an entry that names nothing, and what it should name.
 fn names_nothing(before: &Before<'_, Account>, event: &Event) -> Option<(&'static str, String)> {
     let award = before.award();
@@ -120,12 +143,12 @@ fn names_nothing(before: &Before<'_, Account>, event: &Event) -> Option<(&'stati
         Event::Approved(it) => {
             let costs = before.claims.get(&it.claim).map_or(0, |claim| claim.claimed.costs.len());
             let beyond = |place: &&u32| usize::try_from(**place).is_ok_and(|place| place >= costs);
-            it.less.keys().find(beyond).map(|place| ("cost at the place", place.to_string()))
+            it.less.keys().find(beyond).map(|place| (COST_PLACE, place.to_string()))
         }
         Event::Disallowed(it) => {
             let costs = before.claims.get(&it.claim).map_or(0, |claim| claim.claimed.costs.len());
             let there = usize::try_from(it.cost).is_ok_and(|place| place < costs);
-            (!there).then(|| ("cost at the place", it.cost.to_string()))
+            (!there).then(|| (COST_PLACE, it.cost.to_string()))
         }
         Event::Paid(it) => {
             let against = match it.against {
@@ -140,6 +163,7 @@ fn names_nothing(before: &Before<'_, Account>, event: &Event) -> Option<(&'stati
         Event::Moved(it) => line(it.from).or_else(|| line(it.to)).or_else(|| by(&it.amounts)),
         Event::Reduced(it) => amounts(&it.by),
         Event::Carried(it) => amounts(&it.amounts),
+        Event::BroughtForward(it) => amounts(&it.amounts),
         Event::Recovered(it) => amounts(&it.amounts),
         Event::WrittenOff(it) => amounts(&it.amounts),
         Event::Reversed(it) => {
@@ -178,6 +202,22 @@ fn reason_missing(_: &Before<'_, Account>, entry: &Entry<Event>) -> Verdict {
     } else {
         Verdict::Spared
     }
+}
+
+fn amount_of_nothing(_: &Before<'_, Account>, entry: &Entry<Event>) -> Verdict {
+    let nothing = match &entry.what {
+        Event::Paid(it) => it.amounts.is_empty(),
+        Event::PassedOn(it) => it.amounts.is_empty(),
+        Event::Moved(it) => it.amounts.is_empty(),
+        Event::Reduced(it) => it.by.is_empty(),
+        Event::Carried(it) => it.amounts.is_empty(),
+        Event::BroughtForward(it) => it.amounts.is_empty(),
+        Event::Recovered(it) => it.amounts.is_empty(),
+        Event::WrittenOff(it) => it.amounts.is_empty(),
+        Event::Disallowed(it) => it.amount.is_zero(),
+        _ => return Verdict::Silent,
+    };
+    Verdict::kept_or(!nothing, || Figures::of("kind", entry.what.kind()))
 }
 
 fn redaction_of_nothing(_: &Before<'_, Account>, entry: &Entry<Event>) -> Verdict {

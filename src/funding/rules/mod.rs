@@ -13,6 +13,8 @@ use crate::{
 
 pub mod allocation;
 pub mod award;
+pub mod carry;
+pub mod certificate;
 pub mod change;
 pub mod claim;
 pub mod ending;
@@ -22,7 +24,16 @@ pub mod payment;
 pub mod portfolio;
 mod sources;
 
-const FILES: &[&[&Rule]] = &[entry::RULES, claim::RULES, payment::RULES, change::RULES, ending::RULES, award::RULES];
+const FILES: &[&[&Rule]] = &[
+    entry::RULES,
+    claim::RULES,
+    payment::RULES,
+    change::RULES,
+    ending::RULES,
+    carry::RULES,
+    certificate::RULES,
+    award::RULES,
+];
 
 /// Every rule that judges a ledger, file by file: those of its award last.
 pub static LEDGER_RULES: [&Rule; catalogue::count(FILES)] = catalogue::concat(FILES);
@@ -40,7 +51,7 @@ pub static RULES: [&Rule; catalogue::count(EVERY)] = catalogue::concat(EVERY);
 
 /// What is checked of every entry, file by file.
 pub(super) const CHECKS: &[&[Check<Account>]] =
-    &[entry::CHECKS, claim::CHECKS, payment::CHECKS, change::CHECKS, ending::CHECKS];
+    &[entry::CHECKS, claim::CHECKS, payment::CHECKS, change::CHECKS, ending::CHECKS, carry::CHECKS];
 
 /// What is judged: the entries of a ledger, and what they come to.
 pub(super) type Books = Journal<Account>;
@@ -53,6 +64,8 @@ pub(super) fn judge(books: &Books, sink: &mut Sink) {
     payment::judge(books, sink);
     change::judge(books, sink);
     ending::judge(books, sink);
+    carry::judge(books, sink);
+    certificate::judge(books, sink);
     let state = books.state();
     award::judge(state.award(), state.policy(), &At::ROOT.field("award"), sink);
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{
     Books,
     change::below_spend,
-    figures::{amount, share_of},
+    figures::{amount, how_paid, share_of},
     sources,
 };
 use crate::{
@@ -16,6 +16,7 @@ use crate::{
             event::{Against, Paid},
             pence,
         },
+        amounts::ByLine,
         award::Payment,
         statement::Posted,
     },
@@ -26,20 +27,24 @@ use crate::{
 };
 
 /// Nothing is paid above the ceiling.
-pub static PAID_ABOVE_CEILING: Rule =
-    Rule::error("ledger/paid-above-ceiling", "what was paid and not recovered is no more than the ceiling")
-        .why("the ceiling is the most that was agreed")
-        .says("{paid} would be paid, and the ceiling is {ceiling}")
-        .hint("pay less, or agree on a variation first")
-        .of_history();
+pub static PAID_ABOVE_CEILING: Rule = Rule::error(
+    "ledger/paid-above-ceiling",
+    "what was paid or brought forward, and not recovered, is no more than the ceiling",
+)
+.why("the ceiling is the most that was agreed")
+.says("{paid} would be {how}, and the ceiling is {ceiling}")
+.hint("pay less, or agree on a variation first")
+.of_history();
 
 /// No sponsor pays more than its share.
-pub static PAID_ABOVE_SHARE: Rule =
-    Rule::error("ledger/paid-above-share", "each sponsor pays no more on a line than its share of it")
-        .why("one sponsor's money would pay for what another promised")
-        .says("{paid} of {sponsor}'s money would be paid on the line {line}, and its share is {share}")
-        .hint("pay in the proportions of the award")
-        .of_history();
+pub static PAID_ABOVE_SHARE: Rule = Rule::error(
+    "ledger/paid-above-share",
+    "each sponsor pays no more on a line than its share of it, money brought forward included",
+)
+.why("one sponsor's money would pay for what another promised")
+.says("{paid} of {sponsor}'s money would be {how} on the line {line}, and its share is {share}")
+.hint("pay in the proportions of the award")
+.of_history();
 
 /// Payments against claims pay what was approved.
 pub static PAID_UNAPPROVED: Rule = Rule::error(
@@ -74,7 +79,7 @@ pub static CONDITION_UNMET: Rule =
 /// A sponsor's money is paid for what it may pay for.
 pub static PAID_BEYOND_PURPOSE: Rule = Rule::error(
     "ledger/paid-beyond-purpose",
-    "a sponsor's money is paid, and paid on, only on lines that the policy has it pay for",
+    "a sponsor's money is paid, paid on and brought forward only on lines that the policy has it pay for",
 )
 .why("a co-sponsor gives money to particular projects, and who pays for structural costs is settled by the programme")
 .says("{amount} of {sponsor}'s money would be paid for {purpose}, which it does not pay for")
@@ -201,6 +206,7 @@ fn paid_beyond_purpose(before: &Before<'_, Account>, entry: &Entry<Event>) -> Ve
     };
     match &entry.what {
         Event::Paid(it) => Verdict::unless(it.amounts.iter().find_map(beyond)),
+        Event::BroughtForward(it) => Verdict::unless(it.amounts.iter().find_map(beyond)),
         Event::PassedOn(it) => {
             Verdict::unless(it.amounts.iter().find_map(|(sponsor, money)| beyond((it.line, sponsor, money))))
         }
@@ -255,10 +261,24 @@ fn instalment_exceeded(before: &Before<'_, Account>, entry: &Entry<Event>) -> Ve
     Verdict::unless(found.map(|found| Figures::of("found", found)))
 }
 
-/// What an entry adds to what was paid and not recovered: a payment, or the reversal of a recovery. `None` for others.
+/// Of what an entry leaves the body with, how much was brought forward: on a line of a sponsor's, or in all.
+fn brought_forward(before: &Account, entry: &Entry<Event>, key: Option<(LineId, SponsorId)>) -> i128 {
+    let there = match key {
+        Some((line, sponsor)) => before.sums.of(Posted::BroughtForward, line, sponsor),
+        None => before.sums.total(Posted::BroughtForward),
+    };
+    let Event::BroughtForward(it) = &entry.what else { return there };
+    let now = it.amounts.iter().filter(|(line, sponsor, _)| key.is_none_or(|key| key == (*line, *sponsor)));
+    now.map(|(_, _, amount)| pence(amount)).fold(there, i128::saturating_add)
+}
+
+/// What an entry adds to what was paid or brought forward and not recovered: a payment, money brought forward, or the
+/// reversal of a recovery. `None` for others.
 fn kept_again(before: &Account, entry: &Entry<Event>) -> Option<BTreeMap<(LineId, SponsorId), i128>> {
+    let all = |amounts: &ByLine| amounts.iter().map(|(line, by, amount)| ((line, by), pence(amount))).collect();
     match &entry.what {
-        Event::Paid(it) => Some(it.amounts.iter().map(|(line, by, amount)| ((line, by), pence(amount))).collect()),
+        Event::Paid(it) => Some(all(&it.amounts)),
+        Event::BroughtForward(it) => Some(all(&it.amounts)),
         Event::Reversed(it) if before.can_be_reversed(it.entry) => {
             let mut back = BTreeMap::new();
             let recovered = before.postings.get(&it.entry).into_iter().flatten();
@@ -280,6 +300,7 @@ fn paid_above_share(before: &Before<'_, Account>, entry: &Entry<Event>) -> Verdi
         let sum = before.sums.kept(line, sponsor).saturating_add(more);
         (sum > share).then(|| {
             Figures::of("paid", amount(sum))
+                .and("how", how_paid(brought_forward(before, entry, Some((line, sponsor)))))
                 .and("sponsor", sponsor.to_string())
                 .and("line", line.to_string())
                 .and("share", amount(share))
@@ -306,7 +327,10 @@ fn paid_above_ceiling(before: &Before<'_, Account>, entry: &Entry<Event>) -> Ver
             None => return Verdict::Silent,
         },
     };
-    Verdict::kept_or(sum <= ceiling, || Figures::of("paid", amount(sum)).and("ceiling", amount(ceiling)))
+    Verdict::kept_or(sum <= ceiling, || {
+        let how = how_paid(brought_forward(before, entry, None));
+        Figures::of("paid", amount(sum)).and("how", how).and("ceiling", amount(ceiling))
+    })
 }
 
 fn onward_unfunded(before: &Before<'_, Account>, entry: &Entry<Event>) -> Verdict {

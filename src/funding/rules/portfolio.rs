@@ -2,18 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{
-    claim::COST_CLAIMED_TWICE,
-    ending::{CERTIFICATE_OVERDUE, due_after},
-    figures::amount,
-};
+use super::{certificate::CERTIFICATE_OVERDUE, claim::COST_CLAIMED_TWICE, ending::due_after, figures::amount};
 use crate::{
     calendar::Year,
     funding::{
-        account::{Portfolio, event::paper, pence},
+        account::{Passage, Portfolio, event::paper, pence},
         policy::FundingPolicy,
     },
-    identifiers::{AwardId, OrganisationId},
+    identifiers::{AwardId, OrganisationId, SponsorId},
     rules::{At, Rule, Sink},
 };
 
@@ -25,11 +21,22 @@ pub static LEDGER_TWICE: Rule = Rule::error("ledger/award-twice", "each award ha
     .of_history()
     .fixed();
 
+/// What leaves one ledger arrives in another.
+pub static CARRIED_NOT_BROUGHT: Rule = Rule::error(
+    "ledger/carried-not-brought",
+    "what one award's ledger carried to another the other's brought forward, of each sponsor's money",
+)
+.why("what is carried and never arrives is with nobody, and what arrives from nowhere is paid for by nobody")
+.says("{carried} of {sponsor}'s money was carried from {from} to {to}, which brought forward {brought}")
+.hint("enter what is missing, or reverse what is wrong and enter it anew")
+.except_to("money that is carried to no award that is named, and that none brought forward")
+.of_history();
+
 /// The rules of this file.
-pub(super) const RULES: &[&Rule] = &[&LEDGER_TWICE];
+pub(super) const RULES: &[&Rule] = &[&LEDGER_TWICE, &CARRIED_NOT_BROUGHT];
 
 /// What judges a portfolio.
-pub(super) const ALL: &[&Rule] = &[&LEDGER_TWICE, &COST_CLAIMED_TWICE, &CERTIFICATE_OVERDUE];
+pub(super) const ALL: &[&Rule] = &[&LEDGER_TWICE, &COST_CLAIMED_TWICE, &CERTIFICATE_OVERDUE, &CARRIED_NOT_BROUGHT];
 
 /// Judges many ledgers together.
 pub(in crate::funding) fn judge(portfolio: &Portfolio, policy: &FundingPolicy, sink: &mut Sink) {
@@ -43,6 +50,7 @@ pub(in crate::funding) fn judge(portfolio: &Portfolio, policy: &FundingPolicy, s
     }
     evidence(portfolio, sink);
     certificates(portfolio, policy, sink);
+    passages(portfolio, sink);
 }
 
 /// A paper as it was first written, the least that it was said to come to, what is claimed on it, and by which awards.
@@ -104,5 +112,60 @@ fn certificates(portfolio: &Portfolio, policy: &FundingPolicy, sink: &mut Sink) 
                 .with("year", year.to_string())
                 .with("due", due.to_string());
         }
+    }
+}
+
+/// What was carried from one award to another, and what was brought forward there, of one sponsor's money.
+#[derive(Default)]
+struct Passed {
+    carried: i128,
+    brought: i128,
+}
+
+fn passages(portfolio: &Portfolio, sink: &mut Sink) {
+    let mut passed: BTreeMap<(AwardId, AwardId, SponsorId), Passed> = BTreeMap::new();
+    // What was carried, nobody says where to.
+    let mut anywhere: BTreeMap<(AwardId, SponsorId), i128> = BTreeMap::new();
+    let add = |sum: &mut i128, it: &Passage| *sum = sum.saturating_add(pence(it.amount));
+    for it in &portfolio.carried {
+        match it.other {
+            Some(to) => add(&mut passed.entry((it.award, to, it.sponsor)).or_default().carried, it),
+            None => add(anywhere.entry((it.award, it.sponsor)).or_default(), it),
+        }
+    }
+    for it in &portfolio.brought_forward {
+        if let Some(from) = it.other {
+            add(&mut passed.entry((from, it.award, it.sponsor)).or_default().brought, it);
+        }
+    }
+    if passed.is_empty() {
+        return sink.not_applicable(&CARRIED_NOT_BROUGHT);
+    }
+    let awards = At::ROOT.field("awards");
+    for ((from, to, sponsor), Passed { carried, brought }) in passed {
+        let (sender, receiver) = (awards.key(&from), awards.key(&to));
+        let judged = |award| portfolio.awards.contains_key(award);
+        let unnamed = anywhere.get(&(from, sponsor)).copied().unwrap_or(0);
+        let finding = if !judged(&from) {
+            let because = "the ledger of the award that it is brought forward from is not among those judged";
+            sink.undetermined(&CARRIED_NOT_BROUGHT, &receiver, because)
+        } else if !judged(&to) {
+            let because = "the ledger of the award that it is carried to is not among those judged";
+            sink.undetermined(&CARRIED_NOT_BROUGHT, &sender, because)
+        } else if carried == brought {
+            sink.holds(&CARRIED_NOT_BROUGHT);
+            continue;
+        } else if carried < brought && brought.saturating_sub(carried) <= unnamed {
+            let because = "enough was carried of which it is not recorded to which award it went";
+            sink.undetermined(&CARRIED_NOT_BROUGHT, &sender, because)
+        } else {
+            sink.broken(&CARRIED_NOT_BROUGHT, &sender).beside(&receiver)
+        };
+        finding
+            .with("carried", amount(carried))
+            .with("sponsor", sponsor.to_string())
+            .with("from", from.to_string())
+            .with("to", to.to_string())
+            .with("brought", amount(brought));
     }
 }

@@ -12,16 +12,16 @@ const COUNT: usize = Posted::ALL.len();
 
 /// What a group of postings comes to: one sum for each thing that can become of money, exact.
 ///
-/// Without their signs the nine sums together come to no more than [`Balance::MAX`]. So whatever is derived from them is a
+/// Without their signs the ten sums together come to no more than [`Balance::MAX`]. So whatever is derived from them is a
 /// balance, and nothing overflows; what would break this bound cannot be made.
 ///
 /// The derived figures, with what a posting of each kind does to them:
 ///
-/// | | committed | approved | paid | recovered | carried | written off | matched |
-/// |---|---|---|---|---|---|---|---|
-/// | [`remaining`](Self::remaining) | + | | - | + | | | |
-/// | [`unspent`](Self::unspent) | | - | + | - | - | - | |
-/// | [`total_cost`](Self::total_cost) | | + | | | | | + |
+/// | | committed | approved | paid | brought forward | recovered | carried | written off | matched |
+/// |---|---|---|---|---|---|---|---|---|
+/// | [`remaining`](Self::remaining) | + | | - | - | + | | | |
+/// | [`unspent`](Self::unspent) | | - | + | + | - | - | - | |
+/// | [`total_cost`](Self::total_cost) | | + | | | | | | + |
 ///
 /// What was claimed enters none of them before it is approved. What the body passed on enters none: it is spending of the
 /// body's, an eligible cost once it is approved.
@@ -145,6 +145,12 @@ impl Figures {
         self.get(Posted::Paid)
     }
 
+    /// What the body held already, unspent under an earlier award.
+    #[must_use]
+    pub fn brought_forward(self) -> Balance {
+        self.get(Posted::BroughtForward)
+    }
+
     /// What the body paid on to schools and partners.
     #[must_use]
     pub fn passed_on(self) -> Balance {
@@ -175,24 +181,30 @@ impl Figures {
         self.get(Posted::Matched)
     }
 
-    /// What may still be paid: committed, less paid, plus recovered, since money that came back has not been used up. Below
-    /// nothing where more was paid than committed.
+    /// What may still be paid: committed, less paid and brought forward, plus recovered. Below nothing where more was paid
+    /// than committed.
+    ///
+    /// Money brought forward is with the body already, and is not paid again. Money that came back may be: a payment by
+    /// mistake is recovered and made rightly, and a ledger permits as much again, as
+    /// [`Account::payable`](crate::funding::ledger::Account::payable) says. A sponsor that takes back money for good says
+    /// so by a [reduction](crate::funding::ledger::event::Reduced), which lowers what is committed. Of an award whose books
+    /// are closed this is what was not used of the commitment.
     #[must_use]
     pub fn remaining(self) -> Balance {
-        let Pence { committed, paid, recovered, .. } = self.pence();
-        in_range(committed.saturating_sub(paid).saturating_add(recovered))
+        let Pence { committed, paid, brought_forward, recovered, .. } = self.pence();
+        in_range(committed.saturating_sub(paid).saturating_sub(brought_forward).saturating_add(recovered))
     }
 
-    /// What the body holds without an eligible cost against it: paid, less approved, recovered, carried and written off.
-    /// Below nothing where the body is owed money, as it is when it is paid in arrears.
+    /// What the body holds without an eligible cost against it: paid and brought forward, less approved, recovered, carried
+    /// and written off. Below nothing where the body is owed money, as it is when it is paid in arrears.
     ///
-    /// Money carried is no longer unspent in the period that it leaves. Where it is to be unspent in the period that it
-    /// enters, it stands there as carried with the opposite sign, and over both periods nothing was carried.
+    /// Money carried is no longer unspent under the award that it leaves, and is under the award that brings it forward.
+    /// Over both the two figures are the same, and cancel.
     #[must_use]
     pub fn unspent(self) -> Balance {
-        let Pence { approved, paid, recovered, carried, written_off, .. } = self.pence();
+        let Pence { approved, paid, brought_forward, recovered, carried, written_off, .. } = self.pence();
         let settled = [approved, recovered, carried, written_off];
-        in_range(settled.into_iter().fold(paid, i128::saturating_sub))
+        in_range(settled.into_iter().fold(paid.saturating_add(brought_forward), i128::saturating_sub))
     }
 
     /// What the work cost: approved, which grants pay, and matched, which they do not.
@@ -208,9 +220,9 @@ impl Figures {
     }
 
     fn pence(self) -> Pence {
-        let [committed, _, approved, paid, _, recovered, carried, written_off, matched] =
+        let [committed, _, approved, paid, brought_forward, _, recovered, carried, written_off, matched] =
             self.0.map(|figure| i128::from(figure.pence()));
-        Pence { committed, approved, paid, recovered, carried, written_off, matched }
+        Pence { committed, approved, paid, brought_forward, recovered, carried, written_off, matched }
     }
 }
 
@@ -226,6 +238,7 @@ struct Pence {
     committed: i128,
     approved: i128,
     paid: i128,
+    brought_forward: i128,
     recovered: i128,
     carried: i128,
     written_off: i128,
@@ -284,6 +297,8 @@ pub(super) struct Written {
     #[serde(skip_serializing_if = "is_nothing")]
     paid: Balance,
     #[serde(skip_serializing_if = "is_nothing")]
+    brought_forward: Balance,
+    #[serde(skip_serializing_if = "is_nothing")]
     passed_on: Balance,
     #[serde(skip_serializing_if = "is_nothing")]
     recovered: Balance,
@@ -310,6 +325,7 @@ impl TryFrom<Written> for Figures {
             it.claimed,
             it.approved,
             it.paid,
+            it.brought_forward,
             it.passed_on,
             it.recovered,
             it.carried,
@@ -322,8 +338,20 @@ impl TryFrom<Written> for Figures {
 
 impl From<Figures> for Written {
     fn from(figures: Figures) -> Self {
-        let [committed, claimed, approved, paid, passed_on, recovered, carried, written_off, matched] = figures.0;
-        Self { committed, claimed, approved, paid, passed_on, recovered, carried, written_off, matched }
+        let [committed, claimed, approved, paid, brought_forward, passed_on, recovered, carried, written_off, matched] =
+            figures.0;
+        Self {
+            committed,
+            claimed,
+            approved,
+            paid,
+            brought_forward,
+            passed_on,
+            recovered,
+            carried,
+            written_off,
+            matched,
+        }
     }
 }
 

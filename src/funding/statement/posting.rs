@@ -57,6 +57,8 @@ pub enum Posted {
     Approved,
     /// It was paid to the body.
     Paid,
+    /// Paid under an earlier award and unspent there, it is with the body, and counts toward this one.
+    BroughtForward,
     /// The body paid it on to a school or a partner.
     PassedOn,
     /// Unspent, it came back.
@@ -76,11 +78,12 @@ crate::document::as_record! {
 
 impl Posted {
     /// All of them, in order.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Committed,
         Self::Claimed,
         Self::Approved,
         Self::Paid,
+        Self::BroughtForward,
         Self::PassedOn,
         Self::Recovered,
         Self::Carried,
@@ -101,6 +104,7 @@ impl Posted {
             Self::Claimed => "claimed",
             Self::Approved => "approved",
             Self::Paid => "paid",
+            Self::BroughtForward => "brought-forward",
             Self::PassedOn => "passed-on",
             Self::Recovered => "recovered",
             Self::Carried => "carried",

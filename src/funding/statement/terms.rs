@@ -43,7 +43,7 @@ impl fmt::Display for Basis {
 /// let terms = Terms::new("2015-03-31".parse()?, Basis::Accrual, YearKind::Financial, "the DfE");
 /// assert_eq!(
 ///     terms.to_string(),
-///     "on 2015-03-31, by accrual, in financial years of the DfE, commitments phased by months",
+///     "on 2015-03-31, by accrual, in financial years of the DfE, commitments without a profile of their own phased by months",
 /// );
 /// # Ok::<_, Box<dyn std::error::Error>>(())
 /// ```
@@ -95,7 +95,7 @@ impl fmt::Display for Terms {
         write!(f, "on {on}, by {basis}, in {years} years of {whose}")?;
         match basis {
             Basis::Cash => Ok(()),
-            Basis::Accrual => write!(f, ", commitments phased by {}", named(profile)),
+            Basis::Accrual => write!(f, ", commitments without a profile of their own phased by {}", named(profile)),
         }
     }
 }

@@ -14,12 +14,13 @@ struct Column {
 }
 
 /// The columns in the order in which money goes. Some stand only where some group has any, so that no figure is hidden: what
-/// was paid and not approved was recovered, carried or written off, or is unspent.
-const COLUMNS: [Column; 11] = [
+/// was paid or brought forward and not approved was recovered, carried or written off, or is unspent.
+const COLUMNS: [Column; 12] = [
     Column { heading: "committed", figure: Figures::committed, always: true },
     Column { heading: "claimed", figure: Figures::claimed, always: true },
     Column { heading: "approved", figure: Figures::approved, always: true },
     Column { heading: "paid", figure: Figures::paid, always: true },
+    Column { heading: "brought forward", figure: Figures::brought_forward, always: false },
     Column { heading: "recovered", figure: Figures::recovered, always: false },
     Column { heading: "carried", figure: Figures::carried, always: false },
     Column { heading: "written off", figure: Figures::written_off, always: false },
@@ -61,7 +62,7 @@ impl Line {
 
 /// Headings, groups and total between rules, in columns of characters as a terminal shows them; the last line ends too.
 ///
-/// It shows committed, claimed, approved, paid, remaining and unspent; and recovered, carried, written off, passed on and
+/// It shows committed, claimed, approved, paid, remaining and unspent; and brought forward, recovered, carried, written off, passed on and
 /// matched where some group has any.
 impl<K: Ord + Label> fmt::Display for Table<K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -154,10 +154,11 @@ impl Change {
 }
 
 impl fmt::Display for Change {
-    /// One line: `2015-11: Redriff Primary School leads London South East`.
+    /// One line: `2015-11: Redriff Primary School leads London South East`. Of a date known as a range it gives the days
+    /// between which the change lies, which may be closer than those recorded.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.earliest, self.latest) {
-            _ if !self.date.is_unknown() => write!(f, "{}: ", self.date)?,
+            _ if !self.date.is_unknown() && !self.date.is_range() => write!(f, "{}: ", self.date)?,
             (earliest, latest) => match (earliest.is_unknown(), latest.is_unknown()) {
                 (false, false) => write!(f, "between {earliest} and {latest}: ")?,
                 (false, true) => write!(f, "{earliest} or later: ")?,

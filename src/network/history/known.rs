@@ -8,7 +8,7 @@ use crate::{
     calendar::{PartialDate, Span, Spans},
     geography::Area,
     identifiers::{HubId, ProjectId},
-    network::{Hub, Network, Overseer, Parent, Served},
+    network::{Hub, Network, Overseer, Parent, RequiredOf, Served},
 };
 
 impl Network {
@@ -45,6 +45,21 @@ impl Network {
         network.advisers.retain(|_, adviser| ran(&mut adviser.span, day));
         network.supporters.retain(|_, supporter| ran(&mut supporter.span, day));
         network.forums.retain(|_, forum| by(forum.on, day));
+        for forum in network.forums.values_mut() {
+            forum
+                .present
+                .iter_mut()
+                .chain([&mut forum.apologies])
+                .for_each(|there| there.retain(|hub| hubs.contains(hub)));
+        }
+        for project in network.projects.values_mut() {
+            if let RequiredOf::Named(named) = &mut project.required_of {
+                named.retain(|hub| hubs.contains(hub));
+                if named.is_empty() {
+                    project.required_of = RequiredOf::Nobody;
+                }
+            }
+        }
         network.covers.retain(|_, cover| {
             cover.forming = cover.forming.filter(|hub| hubs.contains(hub));
             let overseen = !matches!(cover.by, Overseer::Hub(hub) if !hubs.contains(&hub));

@@ -50,7 +50,7 @@ pub(super) fn judge_hubs<'a>(
     sink: &mut Sink,
 ) -> Survey {
     let mut survey = Survey::default();
-    let days = survey::days_asked(network, around);
+    let dates = survey::dates_asked(network, around);
     let all = At::ROOT.field("hubs");
     for (id, hub) in hubs {
         let at = all.key(id);
@@ -61,7 +61,7 @@ pub(super) fn judge_hubs<'a>(
         board::judge(hub, &at, around, sink);
         references::judge(hub, &at, around, sink);
         roles::judge(hub, &at, around, sink);
-        survey.add(*id, hub, around, &days);
+        survey.add(*id, hub, around, &dates);
     }
     survey
 }

@@ -3,7 +3,6 @@
 use super::{references, sources};
 use crate::{
     answer::Answer,
-    calendar::PartialDate,
     identifiers::HubId,
     network::{
         Around, Counted, InterimCover, Network, NetworkSection, Overseer, Parent, RequiredOf, Status,
@@ -359,7 +358,7 @@ fn counts(survey: &Survey, network: &Network, around: &Around<'_>, sink: &mut Si
         for standing in &survey.standings {
             let counted = match published.counted {
                 Counted::Announced => standing.milestones.is_announced(on),
-                Counted::Operating => operating_by(survey, standing, on),
+                Counted::Operating => survey.was_operating(standing, on),
             };
             least = least.saturating_add(usize::from(counted.is_yes()));
             most = most.saturating_add(usize::from(!counted.is_no()));
@@ -384,14 +383,6 @@ fn counts(survey: &Survey, network: &Network, around: &Around<'_>, sink: &mut Si
                 .with("on", on)
                 .with("recorded", if least == most { least.to_string() } else { format!("{least} to {most}") });
         }
-    }
-}
-
-/// Whether a hub was at work on a date that may be known to the month or year.
-fn operating_by(survey: &Survey, standing: &Standing, on: PartialDate) -> Answer {
-    match (on.earliest(), on.latest()) {
-        (Some(first), Some(last)) => survey.was_operating_between(standing, first, last),
-        _ => Answer::Unknown,
     }
 }
 

@@ -186,7 +186,7 @@ fn with_central_costs(all: &mut SoundAffairs) {
 }
 
 fn without_work_group(all: &mut SoundAffairs) {
-    if let Some(hub) = all.old_hub() {
+    for hub in all.network.hubs.values_mut() {
         hub.work_groups.retain(|_, group| group.project != challenge());
     }
 }

@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, fmt};
 
 use chrono::NaiveDate;
 
+use super::{AffairsShape, further};
 use crate::{
     calendar::{AcademicYear, FinancialYear, Period, Span},
     funding::{
@@ -18,14 +19,14 @@ use crate::{
     money::Money,
     network::{Handover, Hub, Network, Partnership, Project, RequiredOf, Tenure, Trial, WorkGroup},
     organisation::{Governance, Kind, Organisation, People, PersonalDetails, Phases, School},
-    programme::{Affairs, Programme},
+    programme::{Affairs, Programme, Record},
     ratio::Ratio,
     rules::Report,
     selection::round::{Application, Event, Round},
     strategies::{
-        DAY, Shape, Sound,
+        DAY, Sound,
         allocations::SoundTable,
-        ledgers::{LedgerShape, OFFICER, SoundLedger},
+        ledgers::{LedgerShape, OFFICER, SoundLedger, spent_in},
         literals::{read, sound},
         rounds::{CHAIR, RoundShape, SoundRound, application},
         sound::{body, word, year},
@@ -35,8 +36,8 @@ use crate::{
 
 /// Everything of a programme on record, in which every rule holds or does not apply, with the day that says so.
 ///
-/// Of its two hubs the one was at work in 2014/15, when it had an award. A round of 2015 sought a lead for it and for a new
-/// hub; both began in September 2016.
+/// Of its first two hubs the one was at work in 2014/15, when it had an award. A round of 2015 sought a lead for it and for
+/// a new hub; both began in September 2016. Its [shape](AffairsShape) may have more of all of these.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SoundAffairs {
@@ -44,9 +45,9 @@ pub struct SoundAffairs {
     pub programme: Programme,
     /// The network.
     pub network: Network,
-    /// The rounds: one.
+    /// The rounds: one or more.
     pub rounds: Vec<SoundRound>,
-    /// The ledgers: one.
+    /// The ledgers: one or more.
     pub ledgers: Vec<SoundLedger>,
     /// The tables of allocations: one.
     pub tables: Vec<AllocationTable>,
@@ -108,11 +109,11 @@ pub(super) fn trial() -> ProjectId {
     read("number-sense")
 }
 
-fn day(text: &str) -> NaiveDate {
+pub(super) fn day(text: &str) -> NaiveDate {
     sound(text.parse())
 }
 
-fn exact(first: &str, last: &str) -> Span {
+pub(super) fn exact(first: &str, last: &str) -> Span {
     Span::exact(sound(Period::new(day(first), Some(day(last)))))
 }
 
@@ -123,12 +124,16 @@ impl SoundAffairs {
         Self::shaped(RoundShape::default(), LedgerShape::default())
     }
 
-    /// Sound affairs with a round and a ledger of these shapes.
+    /// Sound affairs with a round and a ledger of these shapes, and nothing beside them.
     #[must_use]
     pub fn shaped(of_round: RoundShape, of_ledger: LedgerShape) -> Self {
-        let (old, new) =
-            (Shape { succeeds_another: true, ..Shape::default() }, Shape { founded_in: 2, ..Shape::default() });
-        let Sound { mut programme, mut network, .. } = Sound::shaped([new, old]);
+        Self::of(&AffairsShape::new(of_round, of_ledger))
+    }
+
+    /// Sound affairs of this shape.
+    #[must_use]
+    pub fn of(shape: &AffairsShape) -> Self {
+        let Sound { mut programme, mut network, .. } = Sound::shaped(shape.hubs());
         programme.edition = "a sound edition".to_owned();
         programme.in_force = Period::since(day("2014-07-01"));
         programme.network.words.projects = sound(Vocabulary::new([
@@ -140,23 +145,17 @@ impl SoundAffairs {
         complete(&mut network);
 
         let mut affairs = Self {
-            rounds: vec![round(&network, of_round)],
-            ledgers: vec![ledger(of_ledger)],
+            rounds: vec![round(&network, shape.round)],
+            ledgers: vec![ledger(shape.ledger)],
             tables: Vec::new(),
             people: People::default(),
             programme,
             network,
             on: DAY,
         };
-        let claims = BTreeMap::from([(old_hub(), sound(Claim::new().with("schools-served", 400_u32)))]);
-        let money = Money::pounds(200_000).unwrap_or_default();
-        let table = Ratio::new(2, 5).and_then(|structural| SoundTable::among(&claims, money, structural));
-        let policy = table.as_ref().map(|table| table.policy.clone());
-        affairs.tables.extend(table.map(|table| table.table));
-        affairs.tables.iter_mut().for_each(|table| table.year = award_year().into());
+        further::add(&mut affairs, shape);
+        affairs.allocate();
         affairs.programme.selection = affairs.rounds.first_mut().and_then(|round| round.policy().cloned());
-        affairs.programme.funding = affairs.ledgers.first_mut().and_then(|ledger| ledger.policy().cloned());
-        affairs.change_funding(|funding| funding.allocation.clone_from(&policy));
         let named = affairs.programme.edition.clone();
         affairs
             .rounds
@@ -170,6 +169,30 @@ impl SoundAffairs {
         let details = PersonalDetails::new("Chris Chair").kept_until(day("2030-08-31").into());
         affairs.people.people.insert(CHAIR, details);
         affairs
+    }
+
+    /// A table in which every hub with an award is allotted as much, and the policy of money with it.
+    fn allocate(&mut self) {
+        let awarded = self.ledgers.iter_mut().filter_map(|ledger| ledger.award()?.hub);
+        let claims: BTreeMap<HubId, Claim> =
+            awarded.map(|hub| (hub, sound(Claim::new().with("schools-served", 400_u32)))).collect();
+        let hubs = u64::try_from(claims.len()).unwrap_or(u64::MAX);
+        let money = Money::pounds(hubs.saturating_mul(200_000)).unwrap_or_default();
+        let table = Ratio::new(2, 5).and_then(|structural| SoundTable::among(&claims, money, structural));
+        let policy = table.as_ref().map(|table| table.policy.clone());
+        self.tables.extend(table.map(|table| table.table));
+        self.tables.iter_mut().for_each(|table| table.year = award_year().into());
+        self.programme.funding = self.ledgers.first_mut().and_then(|ledger| ledger.policy().cloned());
+        self.change_funding(|funding| funding.allocation.clone_from(&policy));
+    }
+
+    /// All of it as one document: what is given twice stands there once, and what cannot be taken in is left out.
+    #[must_use]
+    pub fn record(&self) -> Record {
+        let record = Record::of(self.programme.clone(), self.network.clone()).with_people(self.people.clone());
+        let record = self.audited_rounds().into_iter().fold(record, Record::with_round);
+        let record = self.audited_ledgers().into_iter().fold(record, Record::with_ledger);
+        self.tables.iter().cloned().fold(record, Record::with_allocations)
     }
 
     /// The rounds that can be taken in.
@@ -278,10 +301,16 @@ fn round(network: &Network, shape: RoundShape) -> SoundRound {
     applied(&mut round, 1, |it| it.lead = school(0));
     applied(&mut round, 2, |it| it.lead = school(3));
     applied(&mut round, 3, |it| it.lead = school(2));
+    observed(&mut round, school(0));
+    round
+}
+
+/// The observer is governor of this school, which leads application 1; and all that were appointed began in September 2016.
+pub(super) fn observed(round: &mut SoundRound, lead: OrganisationId) {
     for entry in round.of_kind("registered") {
         if let Event::Registered(it) = &mut entry.what {
             let links = std::mem::take(&mut it.links).into_iter();
-            it.links = links.map(|link| crate::selection::interest::Link { organisation: school(0), ..link }).collect();
+            it.links = links.map(|link| crate::selection::interest::Link { organisation: lead, ..link }).collect();
         }
     }
     for entry in round.of_kind("started") {
@@ -289,7 +318,6 @@ fn round(network: &Network, shape: RoundShape) -> SoundRound {
             it.on = day("2016-09-01");
         }
     }
-    round
 }
 
 /// Changes an application as it was handed in.
@@ -305,16 +333,23 @@ pub(super) fn applied(round: &mut SoundRound, number: u128, change: impl FnOnce(
 
 /// The sound ledger, of the old hub and the trust that was accountable for it.
 fn ledger(shape: LedgerShape) -> SoundLedger {
+    awarded(shape, old_hub(), trust())
+}
+
+/// A sound ledger of this hub and body.
+pub(super) fn awarded(shape: LedgerShape, hub: HubId, to: OrganisationId) -> SoundLedger {
     let mut ledger = SoundLedger::shaped(shape);
     ledger.remove(|entry| matches!(entry.what, Booked::Novated(_)));
     if let Some(award) = ledger.award() {
-        award.hub = Some(old_hub());
-        award.body = trust();
+        award.hub = Some(hub);
+        award.body = to;
     }
     // It is judged long after the year, when the certificate for the next is due.
     ledger.go_on_to(day("2016-05-10"));
     let certified: FinancialYear = read("2015-16");
-    let (amount, given_by) = (Money::pounds(100_000).unwrap_or_default(), "the auditors of the trust".to_owned());
+    let books = ledger.audit();
+    let amount = books.map(|books| spent_in(&books, certified, day("2016-05-10"))).unwrap_or_default();
+    let given_by = "the auditors of the trust".to_owned();
     ledger.push(OFFICER, Certified { year: certified.into(), amount, given_by, qualified: false });
     ledger
 }

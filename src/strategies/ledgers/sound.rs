@@ -7,21 +7,22 @@ use uuid::Uuid;
 
 use super::terms::{LINES, line, offer, period, pounds, read_day, school, sponsor, year};
 use crate::{
-    calendar::{FinancialYear, Moment, Period},
+    calendar::{FinancialYear, Moment, Period, YearKind},
     funding::{
         amounts::{ByLine, BySponsor},
         award::Award,
         ledger::{
             Account, Event, Ledger, Offer,
             event::{
-                Against, Approved, Carried, Certified, Claimed, ConditionMet, Cost, Disallowed, Instalment, Moved,
-                Novated, OfClaim, Paid, PassedOn, Recovered, Redacted, Reduced, Reversed, Scheduled, Varied,
-                WrittenOff,
+                Against, Approved, BroughtForward, Carried, Certified, Claimed, ConditionMet, Cost, Disallowed,
+                Instalment, Moved, Novated, OfClaim, Paid, PassedOn, Recovered, Redacted, Reduced, Reversed, Scheduled,
+                Varied, WrittenOff,
             },
         },
         policy::FundingPolicy,
+        statement::{Basis, Terms},
     },
-    identifiers::{ClaimId, InstalmentId, PersonId},
+    identifiers::{AwardId, ClaimId, InstalmentId, PersonId},
     journal::{Digest, Entry},
     money::Money,
     rules::{self, Report},
@@ -192,6 +193,10 @@ impl Books {
         let work_groups = self.ledger.state().award().lines.get(&line("network-project")).cloned();
         varied.lines.extend(work_groups.map(|line| (read("network-project"), line)));
         self.push_because(OFFICER, Event::Varied(Box::new(varied)), "the title was misspelt in the offer letter");
+        let over = BroughtForward::new(year_before(shape), ByLine::of(line("leadership"), sponsor("dfe"), pounds(40)));
+        self.push(OFFICER, over);
+        let wrong = self.ledger.journal().next_number().saturating_sub(1);
+        self.push_because(OFFICER, Reversed { entry: wrong }, "the year before had nothing left after all");
         if shape.advance {
             let instalment = |due, over, amount| Instalment { due: read_day(due), over, amount: pounds(amount) };
             let instalments = BTreeMap::from([
@@ -313,12 +318,13 @@ impl Books {
         for claim in (0..shape.claims).map(claim_id).chain([assurance]) {
             self.pay(claim);
         }
-        let certified = read::<FinancialYear>("2014-15");
-        let given_by = "the auditors of the trust".to_owned();
-        self.push(OFFICER, Certified { year: certified.into(), amount: pounds(60_000), given_by, qualified: false });
-        self.draft.go_on_to(read_day("2015-10-20"));
         let part = Disallowed { claim: claim_id(1), cost: 0, amount: pounds(60) };
         self.push_because(APPROVER, part, "a day's pay was counted twice");
+        let certified = read::<FinancialYear>("2014-15");
+        let amount = spent_in(&self.ledger, certified, self.draft.clock.day());
+        let given_by = "the auditors of the trust".to_owned();
+        self.push(OFFICER, Certified { year: certified.into(), amount, given_by, qualified: false });
+        self.draft.go_on_to(read_day("2015-10-20"));
         let of = |amount| ByLine::of(leadership, dfe, pounds(amount));
         let next = year().next().unwrap_or_else(year);
         self.push(OFFICER, Carried::with_consent(next, of(20)));
@@ -334,6 +340,18 @@ impl Books {
         let ground = "it named a member of staff".to_owned();
         self.push(OFFICER, Redacted { entry, digests: vec![Digest::new([7; 32])], ground });
     }
+}
+
+/// What was spent in a year, up to a day, as its certificate says.
+pub(in crate::strategies) fn spent_in(ledger: &Ledger, year: FinancialYear, on: NaiveDate) -> Money {
+    let terms = Terms::new(on, Basis::Accrual, YearKind::Financial, "the sponsors");
+    let statement = sound(ledger.statement(&terms).map_err(|error| error.to_string()));
+    statement.by_year().get(&year.into()).approved().money().unwrap_or_default()
+}
+
+/// The award of the year before, which has no ledger here.
+fn year_before(shape: &LedgerShape) -> AwardId {
+    AwardId::new(Uuid::from_u128(0x_a4a2_c000_u128.saturating_add(shape.number)))
 }
 
 /// The claim of this number, from 0.

@@ -12,7 +12,9 @@ use serde::{Deserialize, Serialize};
 pub use agreeing::{Certified, ConditionMet, Moved, Novated, Redacted, Reduced, Terminated, Varied};
 pub(in crate::funding) use claiming::paper;
 pub use claiming::{Approved, Claimed, Cost, Disallowed, Evidence, OfClaim};
-pub use paying::{Against, Carried, Instalment, Paid, PassedOn, Recovered, Reversed, Scheduled, WrittenOff};
+pub use paying::{
+    Against, BroughtForward, Carried, Instalment, Paid, PassedOn, Recovered, Reversed, Scheduled, WrittenOff,
+};
 
 use super::Offer;
 use crate::identifiers::ClaimId;
@@ -60,6 +62,8 @@ pub enum Event {
     Reduced(Reduced),
     /// Unspent money stays for the next period.
     Carried(Carried),
+    /// Money that another award's ledger carried counts toward this one.
+    BroughtForward(BroughtForward),
     /// Unspent money came back.
     Recovered(Recovered),
     /// Unspent money was given up, for the reason of the entry.
@@ -107,6 +111,7 @@ from_what_it_holds! {
     Moved => Moved;
     Reduced => Reduced;
     Carried => Carried;
+    BroughtForward => BroughtForward;
     Recovered => Recovered;
     WrittenOff => WrittenOff;
     Reversed => Reversed;
@@ -144,6 +149,7 @@ impl Event {
             Self::Moved(_) => "moved",
             Self::Reduced(_) => "reduced",
             Self::Carried(_) => "carried",
+            Self::BroughtForward(_) => "brought-forward",
             Self::Recovered(_) => "recovered",
             Self::WrittenOff(_) => "written-off",
             Self::Reversed(_) => "reversed",

@@ -9,7 +9,7 @@ use crate::{
     calendar::{Period, Year},
     document::{day, keyed},
     funding::amounts::{ByLine, BySponsor, is_nothing},
-    identifiers::{ClaimId, InstalmentId, LineId, OrganisationId, SponsorId},
+    identifiers::{AwardId, ClaimId, InstalmentId, LineId, OrganisationId, SponsorId},
     money::Money,
     vocabulary::Word,
 };
@@ -104,12 +104,17 @@ pub struct WrittenOff {
     pub amounts: ByLine,
 }
 
-/// Unspent money stays with the body for the next period.
+/// Unspent money stays with the body for the next period. Where it is for another award, that award's ledger
+/// [brings it forward](BroughtForward).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
 pub struct Carried {
     /// Into which year.
     pub into: Year,
+    /// To which award, where that is known. What it brings forward is compared with this by the rule
+    /// `ledger/carried-not-brought` of a [`Portfolio`](crate::funding::portfolio::Portfolio).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<AwardId>,
     /// How much on each line, of each sponsor's money.
     pub amounts: ByLine,
     /// The sponsors who consented.
@@ -117,12 +122,27 @@ pub struct Carried {
     pub consents: BTreeSet<SponsorId>,
 }
 
+/// Money that the body holds, unspent under another award whose ledger [carried](Carried) it, counts toward this one. No
+/// cash moves: it is as if this award had paid it, so it is part of each sponsor's share and of the ceiling, costs are set
+/// against it, and what is not spent is recovered, carried on or written off here.
+///
+/// It is an entry and no term of the offer, since an award is offered before the year before it is over: how much is left
+/// of that is known only when its claims are settled.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", deny_unknown_fields)]
+pub struct BroughtForward {
+    /// From which award.
+    pub from: AwardId,
+    /// How much on each line of this award, of each sponsor's money.
+    pub amounts: ByLine,
+}
+
 /// An earlier entry was wrong: its figures are taken back, and what is right is entered anew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
 pub struct Reversed {
-    /// The number of the entry: a payment, an onward payment, a recovery, a write-off, a carry, or an approval of which
-    /// nothing was paid or disallowed since.
+    /// The number of the entry: a payment, an onward payment, a recovery, a write-off, a carry, money brought forward, or an
+    /// approval of which nothing was paid or disallowed since.
     pub entry: u64,
 }
 
@@ -135,6 +155,7 @@ crate::document::as_record! {
     Recovered, r#"a recovery: {"on": …, "amounts": …}"#;
     WrittenOff, r#"a write-off: {"amounts": …}"#;
     Carried, r#"a carry-forward: {"into": …, "amounts": …}"#;
+    BroughtForward, r#"money brought forward: {"from": …, "amounts": …}"#;
     Reversed, r#"a reversal: {"entry": …}"#;
 }
 
@@ -219,6 +240,20 @@ impl Carried {
     #[must_use]
     pub fn with_consent(into: impl Into<Year>, amounts: ByLine) -> Self {
         let consents = amounts.iter().map(|(_, sponsor, _)| sponsor).collect();
-        Self { into: into.into(), amounts, consents }
+        Self { into: into.into(), to: None, amounts, consents }
+    }
+
+    /// The same, to this award.
+    #[must_use]
+    pub fn to(self, award: AwardId) -> Self {
+        Self { to: Some(award), ..self }
+    }
+}
+
+impl BroughtForward {
+    /// So much, from this award.
+    #[must_use]
+    pub const fn new(from: AwardId, amounts: ByLine) -> Self {
+        Self { from, amounts }
     }
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::{
     answer::Answer,
-    calendar::{PartialDate, Period, Span, Spans},
+    calendar::{PartialDate, Span, Spans},
     identifiers::{OrganisationId, PersonId},
     network::{Around, Board, BoardTemplate, Hub, LeadStatus, Member, SeatGroup, Section, Tenure},
     rules::At,
@@ -155,15 +155,14 @@ pub(super) fn within(date: PartialDate, first: NaiveDate, last: NaiveDate) -> An
 
 /// Whether `span` has the day of which `date` is what is known.
 pub(super) fn covers(span: Span, date: PartialDate) -> Answer {
-    match (date.earliest(), date.latest()) {
-        (Some(first), Some(last)) if first == last => span.covers(first),
-        (Some(first), Some(last)) => {
-            if span.covers(first).and(span.covers(last)).is_yes() {
-                return Answer::Yes;
-            }
-            let may = Period::new(first, Some(last)).map_or(Answer::Unknown, |days| span.overlaps(Span::exact(days)));
-            may.and(Answer::Unknown)
-        }
-        _ => Answer::Unknown,
+    if let Some(day) = date.day() {
+        return span.covers(day);
     }
+    let (first, last) = (date.earliest().unwrap_or(NaiveDate::MIN), date.latest().unwrap_or(NaiveDate::MAX));
+    if span.covers(first).and(span.covers(last)).is_yes() {
+        return Answer::Yes;
+    }
+    // Of a span that shares no day with those that it may be, none is it.
+    let days = Span::new(date, None).and_then(|days| date.latest().map_or(Ok(days), |last| days.until_end_of(last)));
+    days.map_or(Answer::Unknown, |days| span.overlaps(days)).and(Answer::Unknown)
 }

@@ -10,7 +10,7 @@ use crate::{
     answer::Answer,
     calendar::{AcademicYear, PartialDate},
     identifiers::PersonId,
-    network::{CycleStep, LeadStatus, Meeting, Partner, Section, Status},
+    network::{CycleStep, LeadStatus, Meeting, Partner, Partnership, Section, Status},
     rules::{Rule, Sink, Value},
 };
 
@@ -294,20 +294,28 @@ fn interests_at(ground: &Ground<'_>, date: PartialDate, meeting: &Meeting, recen
     }
 }
 
+/// Whether the hub pays `partnership` in the year of `date`: certainly, where it pays in each that this may be.
+fn pays_at(partnership: &Partnership, date: PartialDate) -> Answer {
+    let year = |day: Option<NaiveDate>| day.and_then(AcademicYear::containing);
+    let (first, last) = (year(date.earliest()), year(date.latest()));
+    let may_be = |year: AcademicYear| first.is_none_or(|first| first <= year) && last.is_none_or(|last| year <= last);
+    let paid = partnership.paid_in.iter().filter(|year| may_be(**year)).count();
+    if paid == 0 {
+        return Answer::No;
+    }
+    // One more than were paid is enough to see that not all were.
+    let years = std::iter::successors(first, |year| year.next()).take_while(|year| may_be(*year));
+    let all = first.is_some() && last.is_some() && years.take(paid.saturating_add(1)).count() == paid;
+    if all { Answer::Yes } else { Answer::Unknown }
+}
+
 /// The partners of the hub, and whether it pays them in the year of `date` and while they are.
 fn paid<'a>(ground: &Ground<'a>, date: PartialDate) -> impl Iterator<Item = (Partner, Answer)> + use<'a> {
-    ground.hub.partnerships.values().map(move |partnership| {
-        let pays = |day: Option<NaiveDate>| {
-            let year = day.and_then(AcademicYear::containing);
-            year.is_some_and(|year| partnership.paid_in.contains(&year))
-        };
-        let pays = match (pays(date.earliest()), pays(date.latest())) {
-            (true, true) => Answer::Yes,
-            (false, false) => Answer::No,
-            _ => Answer::Unknown,
-        };
-        (partnership.with, pays.and(covers(partnership.span, date)))
-    })
+    ground
+        .hub
+        .partnerships
+        .values()
+        .map(move |partnership| (partnership.with, pays_at(partnership, date).and(covers(partnership.span, date))))
 }
 
 /// Whether `person` is, or comes from, a partner that the hub pays.

@@ -179,6 +179,22 @@ fn a_tie_to_a_paid_partner_is_minuted() {
         world.hub.partnerships.clear();
         world.hub.incomplete.insert(Section::Partnerships);
     });
+    // Nor is anything known of a meeting of any of four years, in one of which the hub paid.
+    let half_known = |world: &mut World, on: &str, paid: &str, since_when: &str| {
+        unminuted(world);
+        world.template().chair_independent = false;
+        let meeting = world.board().meetings.remove(&date("2017-11-09")).unwrap();
+        world.board().meetings.insert(date(on), meeting);
+        for partnership in world.hub.partnerships.values_mut() {
+            partnership.paid_in = [year(paid)].into();
+            partnership.span = since(since_when);
+        }
+    };
+    leaves_open(code, |world| half_known(world, "2014-10..2018-01", "2016/17", "2014-09-01"));
+    // One known end is enough to see that it was before the hub paid, or worked with the partner.
+    does_not_apply(code, |world| half_known(world, "..2017-08-31", "2017/18", "2014-09-01"));
+    does_not_apply(code, |world| half_known(world, "..2017-11", "2017/18", "2017-12-01"));
+    leaves_open(code, |world| half_known(world, "..2017-12-01", "2017/18", "2017-12-01"));
     // A practitioner whom the hub pays in person has an interest too.
     let paid_in_person = |world: &mut World| {
         let mut practitioner = partner(world);

@@ -213,7 +213,8 @@ fn forming(hub: &Hub, at: &At<'_>, around: &Around<'_>, sink: &mut Sink) {
         let chosen = !since.is_unknown() && !since.is_on_or_before(on).is_no();
         hub.status_on(on).is_none() && nothing_since && chosen
     };
-    let certain = hub.is_forming(on);
+    // One that was made public later is yet to form, whatever its milestones come to.
+    let certain = hub.is_forming(on) && !since.is_on_or_before(on).is_no();
     let Some(allowed) = around.policy.forming_days.filter(|_| certain || perhaps()) else {
         return sink.not_applicable(rule);
     };

@@ -3,7 +3,7 @@
 use super::*;
 use crate::network::rules::roles::ROLE_AFTER_DISSOLUTION;
 use crate::{
-    calendar::Span,
+    calendar::{PartialDate, Span},
     document::Source,
     geography::Area,
     identifiers::OrganisationId,

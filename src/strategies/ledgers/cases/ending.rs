@@ -4,15 +4,8 @@ use super::{Ledgers, made_and_reversed, payment::until_first_payment};
 use crate::{
     funding::{
         amounts::ByLine,
-        ledger::{
-            Event,
-            event::{Carried, Recovered, Terminated, WrittenOff},
-        },
-        policy::Unspent,
-        rules::ending::{
-            CARRIED_AGAINST_POLICY, CARRY_UNAPPROVED, CERTIFICATE_OVERDUE, CERTIFICATE_QUALIFIED, CLOSED_UNRECONCILED,
-            CLOSED_WITH_CLAIM, SETTLED_TOO_MUCH, TERMINATED_OUTSIDE, UNSPENT_KEPT,
-        },
+        ledger::event::{Recovered, Terminated},
+        rules::ending::{CLOSED_UNRECONCILED, CLOSED_WITH_CLAIM, SETTLED_TOO_MUCH, TERMINATED_OUTSIDE, UNSPENT_KEPT},
     },
     strategies::ledgers::{
         OFFICER, SoundLedger,
@@ -26,33 +19,7 @@ pub(super) const CASES: &[Ledgers] = &[
         let place = super::after(ledger, "recovered");
         made_and_reversed(ledger, place, OFFICER, Recovered { on: read_day("2015-10-20"), amounts });
     }),
-    Ledgers::of(&CARRIED_AGAINST_POLICY, |ledger| {
-        if let Some(policy) = ledger.policy() {
-            policy.unspent = Unspent::Recovered;
-        }
-    }),
-    Ledgers::of(&CARRY_UNAPPROVED, |ledger| {
-        if let Some(Event::Carried(it)) = ledger.first("carried").map(|entry| &mut entry.what) {
-            it.consents.clear();
-        }
-    })
-    .sparing(|ledger| {
-        if let Some(entry) = ledger.first("carried") {
-            if let Event::Carried(Carried { amounts, .. }) = &entry.what {
-                entry.what = Event::from(WrittenOff { amounts: amounts.clone() });
-                entry.why = "nobody would carry it".into();
-            }
-        }
-    }),
     Ledgers::of(&UNSPENT_KEPT, |ledger| ledger.until("written-off")).sparing(until_first_payment),
-    Ledgers::of(&CERTIFICATE_OVERDUE, |ledger| ledger.remove(|entry| entry.what.kind() == "certified"))
-        .sparing(without_certificates),
-    Ledgers::of(&CERTIFICATE_QUALIFIED, |ledger| {
-        if let Some(Event::Certified(it)) = ledger.first("certified").map(|entry| &mut entry.what) {
-            it.qualified = true;
-        }
-    })
-    .sparing(without_certificates),
     Ledgers::of(&CLOSED_UNRECONCILED, |ledger| after_reopening(ledger, "recovered")),
     Ledgers::of(&CLOSED_WITH_CLAIM, |ledger| after_reopening(ledger, "claim-withdrawn")),
     Ledgers::of(&TERMINATED_OUTSIDE, |ledger| {
@@ -60,13 +27,6 @@ pub(super) const CASES: &[Ledgers] = &[
     })
     .keeping(|ledger| ledger.insert_before("closed", OFFICER, Terminated { last_day: read_day("2015-08-31") })),
 ];
-
-fn without_certificates(ledger: &mut SoundLedger) {
-    if let Some(policy) = ledger.policy() {
-        policy.certificate = None;
-    }
-    ledger.remove(|entry| entry.what.kind() == "certified");
-}
 
 /// Has the first entry of a kind come only after the books were closed and opened again.
 fn after_reopening(ledger: &mut SoundLedger, kind: &str) {

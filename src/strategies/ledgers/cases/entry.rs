@@ -4,12 +4,20 @@ use super::{Ledgers, nothing};
 use crate::{
     calendar::Moment,
     funding::{
-        ledger::{Event, event::ConditionMet},
+        amounts::ByLine,
+        ledger::{
+            Event,
+            event::{ConditionMet, Recovered},
+        },
         rules::entry::{
-            CLOCK_BACK, NOT_NOW, OFFERED_ONCE, OUT_OF_ORDER, REASON_MISSING, REDACTION_OF_NOTHING, UNKNOWN,
+            AMOUNT_OF_NOTHING, CLOCK_BACK, NOT_NOW, OFFERED_ONCE, OUT_OF_ORDER, REASON_MISSING, REDACTION_OF_NOTHING,
+            UNKNOWN,
         },
     },
-    strategies::{ledgers::OFFICER, literals::read},
+    strategies::{
+        ledgers::{OFFICER, terms::read_day},
+        literals::read,
+    },
 };
 
 pub(super) const CASES: &[Ledgers] = &[
@@ -33,6 +41,10 @@ pub(super) const CASES: &[Ledgers] = &[
         }
     })
     .sparing(nothing),
+    Ledgers::of(&AMOUNT_OF_NOTHING, |ledger| {
+        let (on, amounts) = (read_day("2015-10-20"), ByLine::default());
+        ledger.insert_before("closed", OFFICER, Recovered { on, amounts });
+    }),
     Ledgers::of(&REDACTION_OF_NOTHING, |ledger| {
         if let Some(Event::Redacted(it)) = ledger.first("redacted").map(|entry| &mut entry.what) {
             it.digests.clear();

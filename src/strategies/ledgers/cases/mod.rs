@@ -1,6 +1,8 @@
 //! For each rule of ledgers, the smallest change of a journal that breaks it and one that takes something out of its reach.
 
 mod award;
+mod carry;
+mod certificate;
 mod change;
 mod claim;
 mod ending;
@@ -22,7 +24,16 @@ use crate::{
 
 /// A case for each rule of ledgers and their awards. They go for ledgers that are paid in advance.
 pub fn cases() -> impl Iterator<Item = &'static Case<SoundLedger>> {
-    let files = [entry::CASES, claim::CASES, payment::CASES, change::CASES, ending::CASES, award::CASES];
+    let files = [
+        entry::CASES,
+        claim::CASES,
+        payment::CASES,
+        change::CASES,
+        ending::CASES,
+        carry::CASES,
+        certificate::CASES,
+        award::CASES,
+    ];
     files.into_iter().flatten()
 }
 

@@ -3,11 +3,21 @@
 use chrono::NaiveDate;
 
 use crate::{
-    funding::{policy::FundingPolicy, portfolio::Portfolio, rules::portfolio::LEDGER_TWICE},
+    funding::{
+        amounts::ByLine,
+        ledger::{Event, event::BroughtForward},
+        policy::FundingPolicy,
+        portfolio::Portfolio,
+        rules::portfolio::{CARRIED_NOT_BROUGHT, LEDGER_TWICE},
+    },
+    money::Money,
     rules::{self, Report},
     strategies::{
         Case,
-        ledgers::{LedgerShape, SoundLedger},
+        ledgers::{
+            LedgerShape, OFFICER, SoundLedger,
+            terms::{line, pounds, sponsor},
+        },
     },
 };
 
@@ -59,7 +69,24 @@ impl SoundPortfolio {
     }
 }
 
-pub(super) const CASES: &[Case<SoundPortfolio>] = &[Case::of(&LEDGER_TWICE, |portfolio| {
-    let first = portfolio.ledgers.first().cloned();
-    portfolio.ledgers.extend(first);
-})];
+pub(super) const CASES: &[Case<SoundPortfolio>] = &[
+    Case::of(&LEDGER_TWICE, |portfolio| {
+        let first = portfolio.ledgers.first().cloned();
+        portfolio.ledgers.extend(first);
+    }),
+    // What the first ledger carries, £20.00, is for the second, which brings a pound less forward, or as much.
+    Case::of(&CARRIED_NOT_BROUGHT, |portfolio| passed(portfolio, pounds(19)))
+        .sparing(|_| {})
+        .keeping(|portfolio| passed(portfolio, pounds(20))),
+];
+
+/// What the first ledger carries goes to the second, which brings so much forward.
+fn passed(portfolio: &mut SoundPortfolio, arrives: Money) {
+    let [first, second, ..] = portfolio.ledgers.as_mut_slice() else { return };
+    let Some((from, to)) = first.award().map(|it| it.id).zip(second.award().map(|it| it.id)) else { return };
+    if let Some(Event::Carried(it)) = first.first("carried").map(|entry| &mut entry.what) {
+        it.to = Some(to);
+    }
+    let amounts = ByLine::of(line("leadership"), sponsor("dfe"), arrives);
+    second.insert_after("reopened", OFFICER, BroughtForward::new(from, amounts));
+}
