@@ -81,7 +81,7 @@ fn lines(plan: &Plan, hub: HubId, principal: SponsorId, year: &YearFile) -> Resu
     }
     if let Some(trial) = year.trial.as_ref().filter(|trial| trial.hubs.contains(&hub)) {
         let own = trial.paid_by.get(&principal).copied().unwrap_or_default();
-        projects = projects.minus(own)?;
+        projects = projects.minus(own).map_err(|error| format!("the trial in {hub}: {error}"))?;
         let mut payable = Payable::by(principal, own);
         for (sponsor, amount) in trial.paid_by.iter().filter(|(sponsor, _)| **sponsor != principal) {
             payable = payable.and(*sponsor, *amount)?;

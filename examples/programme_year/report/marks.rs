@@ -27,7 +27,7 @@ pub fn of(explained: &[Explained]) -> Document {
     }
     for (row, it) in (0..).zip(marked) {
         let y = TOP + row * ROW;
-        picture = picture.add(text(LEFT - 6, y + 16, short(&it.name)).set("text-anchor", "end"));
+        picture = picture.add(text(LEFT - 6, y + 16, short(&it.name, 30)).set("text-anchor", "end"));
         for (column, line) in (0..).zip(&it.lines) {
             let part = line.points.map_or(0, |points| percent(points, line.applied));
             let x = LEFT + column * wide;

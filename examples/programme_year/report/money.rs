@@ -92,7 +92,8 @@ pub fn bars(story: &Story) -> Document {
         let share = plan_share(sides);
         let mut group = Group::new()
             .add(Title::new(format!("{name}: {structural} structural, {projects} for projects, {share} in all")));
-        group = group.add(text(LEFT - 6, y + 10, short(hub.as_str())).set("text-anchor", "end").set("font-size", 10));
+        group =
+            group.add(text(LEFT - 6, y + 10, short(hub.as_str(), 29)).set("text-anchor", "end").set("font-size", 10));
         for (amount, colour) in sides.iter().zip([STRUCTURAL, PROJECTS]) {
             let width = along(amount.pence(), most, LONGEST);
             group = group.add(bar(x, y, width, ROW - 4, colour));

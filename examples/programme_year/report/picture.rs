@@ -44,7 +44,7 @@ pub fn along(part: u64, whole: u64, length: i64) -> i64 {
 }
 
 /// A name that fits beside a tile or a bar; the whole of it stands in the title.
-pub fn short(name: &str) -> String {
+pub fn short(name: &str, most: usize) -> String {
     let name = name.trim_end_matches(" (invented)");
-    if name.chars().count() <= 30 { name.to_owned() } else { name.chars().take(29).chain(['…']).collect() }
+    if name.chars().count() <= most { name.to_owned() } else { name.chars().take(most - 1).chain(['…']).collect() }
 }
