@@ -10,7 +10,7 @@ use maths_hubs::{
     geography::Area,
     identifiers::{ApplicationId, HubId, OrganisationId, PlaceId},
     journal::Entry,
-    network::{Bridge, Hub, LeadStatus, Leadership, Network, Tenure},
+    network::{Bridge, Hub, InterimCover, LeadStatus, Leadership, Network, Overseer, Tenure},
     organisation::{Governance, Kind, Organisation, Phases, School},
     programme::{Affairs, Appointment, Founded, NotFounded, Programme},
     rules::{Report, Verdict},
@@ -92,6 +92,34 @@ fn the_rehearsal_of_2015_appoints_two() {
         ]
     );
     assert_eq!(founded.waiting, BTreeSet::new());
+}
+
+#[test]
+fn whoever_looked_after_the_area_meanwhile_does_so_no_more() {
+    let mut network = autumn_of_2015();
+    let elsewhere = InterimCover::new(Area::of([id("908")]), Overseer::Hub(id("jurassic")), id("from 2014-09-01"));
+    let half = Area::of([id("909"), id("908")]);
+    network.covers = [
+        (id("cumbria"), InterimCover::new(Area::of([id("909")]), elsewhere.by, id("from 2014-09-01"))),
+        (id("cornwall"), elsewhere.clone()),
+        // What is only looked after in part by the new hub is looked after still.
+        (id("both"), InterimCover::new(half, elsewhere.by, id("from 2014-09-01"))),
+        (id("forming"), elsewhere.clone().while_forming(id("cumbria-and-north-lancashire"))),
+        (id("later"), InterimCover::new(Area::of([id("909")]), elsewhere.by, id("from 2016-01-01"))),
+    ]
+    .into();
+    let founded = Founded::by(&rehearsal(), network, cumbria).unwrap().network;
+    let spans: Vec<(&str, String)> = founded.covers.iter().map(|(id, it)| (id.as_str(), it.span.to_string())).collect();
+    let ended = "2014-09-01 to 2015-11-22".to_owned();
+    assert_eq!(
+        spans,
+        [
+            ("both", "from 2014-09-01".to_owned()),
+            ("cornwall", "from 2014-09-01".to_owned()),
+            ("cumbria", ended.clone()),
+            ("forming", ended),
+        ]
+    );
 }
 
 #[test]

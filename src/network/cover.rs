@@ -1,11 +1,15 @@
 //! Areas that have no hub, and who looks after them meanwhile.
 
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::{Hub, Network, leadership::ended_before};
 use crate::{
     calendar::Span,
     geography::Area,
-    identifiers::{HubId, OrganisationId},
+    identifiers::{GssCode, HubId, OrganisationId},
 };
 
 /// An area without a hub, which somebody looks after meanwhile. A hub whose *lead* is vacant is bridged instead: see
@@ -50,5 +54,25 @@ impl InterimCover {
     #[must_use]
     pub fn while_forming(self, hub: HubId) -> Self {
         Self { forming: Some(hub), ..self }
+    }
+}
+
+impl Network {
+    /// Enters a hub that is founded, and serves its area from `first` on. An interim cover under which it was forming ends
+    /// the day before, and so does one of which the area of the hub lists every place.
+    pub fn found(&mut self, id: HubId, mut hub: Hub, first: NaiveDate) {
+        hub.area.span = Span::since(first);
+        let places: BTreeSet<GssCode> = hub.area.area.units_on(first).collect();
+        self.covers.retain(|_, cover| {
+            let mut covered = cover.area.units_on(first).peekable();
+            let served = covered.peek().is_some() && covered.all(|place| places.contains(&place));
+            if cover.forming != Some(id) && !served {
+                return true;
+            }
+            let ended = ended_before(first, cover.span);
+            cover.span = ended.unwrap_or(cover.span);
+            ended.is_some()
+        });
+        self.hubs.insert(id, hub);
     }
 }

@@ -190,7 +190,7 @@ fn is_later(span: Span, than: Span) -> bool {
 }
 
 /// A span that is over by the day before `first`; none is left of one that begins no earlier.
-fn ended_before(first: NaiveDate, span: Span) -> Option<Span> {
+pub(super) fn ended_before(first: NaiveDate, span: Span) -> Option<Span> {
     if span.is_over(first).is_yes() {
         return Some(span);
     }

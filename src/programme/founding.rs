@@ -16,7 +16,8 @@ use crate::{
 ///
 /// Of a place for a hub that stands, the lead has a tenure of that hub, and a vacancy or a bridge ends the day before. Of a
 /// place for a new hub, the hub is founded: with the milestones that the round tells, and an area since the first day. One
-/// called up from the reserve was appointed by the call, and told by the offer.
+/// called up from the reserve was appointed by the call, and told by the offer. Whoever looked after the area meanwhile does
+/// so no more.
 ///
 /// What a round does not know nobody makes up: the area of a new hub, its partners, the register. Whoever leads must stand
 /// in the register, or a rule says so. A lead that leads still is not ended: who hands over to whom is for the host to say,
@@ -151,7 +152,9 @@ impl Founded {
         if state.phase() == Phase::Cancelled {
             return Err(NotFounded::Cancelled(opening.round));
         }
-        let decided = state.decided.as_ref().ok_or(NotFounded::Undecided(opening.round))?;
+        if state.decided.is_none() {
+            return Err(NotFounded::Undecided(opening.round));
+        }
         let (mut appointments, mut waiting) = (Vec::new(), BTreeSet::new());
         for (application, place) in state.holders() {
             let candidate = state.candidate(application).filter(|candidate| candidate.accepted.is_some());
@@ -164,24 +167,11 @@ impl Founded {
             let hub = match sought.hub {
                 Some(hub) => hub,
                 None => {
-                    let (id, mut hub) = new_hub(place, sought, applied).ok_or(NotFounded::NoNewHub(place))?;
+                    let (id, hub) = new_hub(place, sought, applied).ok_or(NotFounded::NoNewHub(place))?;
                     if network.hubs.contains_key(&id) {
                         return Err(NotFounded::StandsAlready { place, hub: id });
                     }
-                    let milestones = &mut hub.milestones;
-                    let day = |moment: Moment| PartialDate::from(moment.day());
-                    // What a candidate of the reserve was told at first is that it was not appointed.
-                    let of_entry = |number: u64| round.journal().entry(number).map(|entry| day(entry.at));
-                    let (appointed, told) = match candidate.called_up {
-                        Some((_, call)) => (of_entry(call), candidate.offered.and_then(of_entry)),
-                        None => (Some(day(decided.at)), candidate.notified.map(|told| day(told.at))),
-                    };
-                    milestones.appointed = milestones.appointed.or(appointed);
-                    milestones.told = milestones.told.or(told);
-                    milestones.announced = milestones.announced.or(state.announced.map(|(at, _)| day(at)));
-                    milestones.operating = milestones.operating.or(Some(from.into()));
-                    hub.area.span = Span::since(from);
-                    network.hubs.insert(id, hub);
+                    network.found(id, with_milestones(hub, round, application, from), from);
                     id
                 }
             };
@@ -204,4 +194,23 @@ impl Founded {
         }
         Ok(Self { network, appointments, waiting })
     }
+}
+
+/// A new hub with the milestones that the round tells, where it says none of its own.
+fn with_milestones(mut hub: Hub, round: &Round, application: ApplicationId, from: NaiveDate) -> Hub {
+    let state = round.state();
+    let Some(candidate) = state.candidate(application) else { return hub };
+    let day = |moment: Moment| PartialDate::from(moment.day());
+    // What a candidate of the reserve was told at first is that it was not appointed.
+    let of_entry = |number: u64| round.journal().entry(number).map(|entry| day(entry.at));
+    let (appointed, told) = match candidate.called_up {
+        Some((_, call)) => (of_entry(call), candidate.offered.and_then(of_entry)),
+        None => (state.decided.as_ref().map(|it| day(it.at)), candidate.notified.map(|told| day(told.at))),
+    };
+    let milestones = &mut hub.milestones;
+    milestones.appointed = milestones.appointed.or(appointed);
+    milestones.told = milestones.told.or(told);
+    milestones.announced = milestones.announced.or(state.announced.map(|(at, _)| day(at)));
+    milestones.operating = milestones.operating.or(Some(from.into()));
+    hub
 }

@@ -92,14 +92,18 @@ fn missing(view: &View<'_>) -> Vec<String> {
     lines
 }
 
-/// What the finder says of a postcode district or the name of a council: the first hubs that it names, and how sure it is.
+/// What the finder says of a postcode district or the name of a council: the place, the first hub, and what there is to say
+/// beside.
 fn answer(view: &View<'_>, asked: &str) -> Markup {
     let finder = view.finder();
     let found = finder.postcode(asked).or_else(|_| finder.named(asked));
     html! {
         @match found {
             Ok(found) => {
-                @for line in found.to_string().lines().take(3) { div { (line) } }
+                @if let Some(place) = &found.place { div { (place) } }
+                @if let Some(hub) = found.hubs.first() { div { (hub) } }
+                @if found.hubs.len() > 1 { div { "and " (found.hubs.len() - 1) " others may" } }
+                @for note in &found.notes { div { (note) } }
             }
             Err(why) => { (why.to_string()) }
         }
