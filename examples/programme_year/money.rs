@@ -27,8 +27,8 @@ pub fn allocated(programme: &Programme, network: &Valid<Network>, year: &YearFil
     let funding = programme.funding.as_ref().ok_or("the programme gives no money")?;
     let policy = funding.allocation.as_ref().ok_or("the programme does not say how money is shared")?;
     let claims = programme.claims_with(network, |hub, claim| {
-        let known = year.claims.iter().filter_map(|(figure, of)| Some((figure, *of.get(&hub.id())?)));
-        known.fold(Ok(claim), |claim, (figure, count)| claim?.with(figure, count))
+        let mut known = year.claims.iter().filter_map(|(figure, of)| Some((figure, *of.get(&hub.id())?)));
+        known.try_fold(claim, |claim, (figure, count)| claim.with(figure, count))
     })?;
     let plan = policy.allocation(year.pot.to_hubs()?).among(&claims)?;
     // Equal shares leave pence to which several have the same claim. Nobody breaks that tie in silence: somebody draws, and
