@@ -5,7 +5,7 @@
 use std::{collections::BTreeMap, error::Error};
 
 use maths_hubs::{
-    calendar::{FinancialYear, Moment, Period, Term, YearKind},
+    calendar::{Moment, Period, Term, Year},
     chrono::{Days, NaiveDate},
     funding::{
         award::{Line, Payment},
@@ -136,12 +136,12 @@ impl<'a> Books<'a> {
         self.enter(on, PAYER, Paid { against: Against::Claim(claim), on, amounts })
     }
 
-    /// A certificate of what was spent in a financial year, of which the statement by accrual tells.
-    fn certify(&mut self, year: FinancialYear, on: NaiveDate) -> Result<(), Box<dyn Error>> {
-        let terms = Terms::new(on, Basis::Accrual, YearKind::Financial, "who pays");
-        let spent = self.ledger.statement(&terms)?.by_year().get(&year.into()).approved();
+    /// A certificate of what was spent in a year, of which the statement by accrual tells.
+    fn certify(&mut self, year: Year, on: NaiveDate) -> Result<(), Box<dyn Error>> {
+        let terms = Terms::new(on, Basis::Accrual, year.kind(), "who pays");
+        let spent = self.ledger.statement(&terms)?.by_year().get(&year).approved();
         let (amount, given_by) = (spent.money().unwrap_or_default(), "an invented auditor".to_owned());
-        self.enter(on, OFFICER, Certified { year: year.into(), amount, given_by, qualified: false })
+        self.enter(on, OFFICER, Certified { year, amount, given_by, qualified: false })
     }
 
     fn recover_what_is_unspent(&mut self) -> Result<(), Box<dyn Error>> {

@@ -74,7 +74,8 @@ fn main() -> ExitCode {
         Err(error) => return ended(error.as_ref(), 2),
     };
     let mut out = io::stdout().lock();
-    match lived(material).and_then(|story| written::into(&request.into, &story, &mut out)) {
+    let lived = lived(material).map_err(|error| format!("{}: {error}", request.year.display()).into());
+    match lived.and_then(|story| written::into(&request.into, &story, &mut out)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => ended(error.as_ref(), 1),
     }

@@ -27,8 +27,8 @@ pub fn allocated(programme: &Programme, network: &Valid<Network>, year: &YearFil
     let funding = programme.funding.as_ref().ok_or("the programme gives no money")?;
     let policy = funding.allocation.as_ref().ok_or("the programme does not say how money is shared")?;
     let claims = programme.claims_with(network, |hub, claim| {
-        let known = year.claims.iter().filter_map(|(figure, of)| Some((figure, *of.get(&hub.id())?)));
-        known.fold(Ok(claim), |claim, (figure, count)| claim?.with(figure, count))
+        let mut known = year.claims.iter().filter_map(|(figure, of)| Some((figure, *of.get(&hub.id())?)));
+        known.try_fold(claim, |claim, (figure, count)| claim.with(figure, count))
     })?;
     let plan = policy.allocation(year.pot.to_hubs()?).among(&claims)?;
     // Equal shares leave pence to which several have the same claim. Nobody breaks that tie in silence: somebody draws, and
@@ -44,14 +44,14 @@ pub fn awards(plan: &Plan, founded: &Founded, year: &YearFile) -> Result<Vec<Awa
     for (number, (hub, _)) in (1..).zip(plan.shares()) {
         // Whoever takes over in the year is paid from its first day on.
         let begun = founded.appointments.iter().find(|it| it.hub == hub);
-        let period = begun.map_or(Ok(whole), |it| Period::new(it.from, whole.last()))?;
+        let period = begun.map_or(Ok(whole), |it| Period::new(it.from.max(whole.first()), whole.last()))?;
         // Where nobody wrote down which body is accountable one is invented, and a rule says that it cannot tell.
         let body = accountable(&founded.network.on(period.first()), hub);
         let body = body.map_or_else(|| format!("X-BODY-invented-body-of-{hub}").parse(), Ok)?;
         let id = AwardId::new(Uuid::from_u128((u128::from(year.year.start()) << 64) + number));
         let authority = Authority::new(&year.power, OFFICER, "invented checks", "invented case");
         let mut award = Award::new(id, body, year.body_kind, year.year).to_hub(hub).by_authority(authority);
-        if begun.is_none() {
+        if period == whole {
             award = award.in_advance();
         }
         for (line, title, purpose, payable) in lines(plan, hub, principal, year)? {
@@ -81,7 +81,7 @@ fn lines(plan: &Plan, hub: HubId, principal: SponsorId, year: &YearFile) -> Resu
     }
     if let Some(trial) = year.trial.as_ref().filter(|trial| trial.hubs.contains(&hub)) {
         let own = trial.paid_by.get(&principal).copied().unwrap_or_default();
-        projects = projects.minus(own)?;
+        projects = projects.minus(own).map_err(|error| format!("the trial in {hub}: {error}"))?;
         let mut payable = Payable::by(principal, own);
         for (sponsor, amount) in trial.paid_by.iter().filter(|(sponsor, _)| **sponsor != principal) {
             payable = payable.and(*sponsor, *amount)?;

@@ -1,9 +1,14 @@
 //! The file of a year: what people decide, which no library can know.
 
-use std::{collections::BTreeMap, error::Error, fs, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    error::Error,
+    fs,
+    path::Path,
+};
 
 use maths_hubs::{
-    calendar::{AcademicYear, FinancialYear, Span, Term},
+    calendar::{AcademicYear, Span, Term, Year},
     chrono::NaiveDate,
     document::day,
     funding::allocation::Pot,
@@ -65,8 +70,8 @@ pub struct YearFile {
     pub terms: Vec<TermDays>,
     /// Of which line nothing was done in which term, so that money comes back.
     pub not_done: Option<(LineId, Term)>,
-    /// The financial years that are certified, each when.
-    pub certified: BTreeMap<FinancialYear, Certificate>,
+    /// The years that are certified, of schools or of money, each when.
+    pub certified: BTreeMap<Year, Certificate>,
     #[serde(with = "day")]
     pub recovered_on: NaiveDate,
     #[serde(with = "day")]
@@ -135,6 +140,33 @@ pub struct Certificate {
 }
 
 impl YearFile {
+    /// A name that is nobody's would be passed over in silence, and what was meant would be missing.
+    fn names_what_there_is(&self, network: &Network) -> Result<(), String> {
+        let founded: BTreeSet<HubId> = self.new_hubs.values().map(|hub| hub.id).collect();
+        let of_claims =
+            self.claims.iter().flat_map(|(figure, of)| of.keys().map(move |hub| (format!("claims.{figure}"), *hub)));
+        let of_trial = self.trial.iter().flat_map(|trial| &trial.hubs).map(|hub| ("trial.hubs".to_owned(), *hub));
+        let of_terms = self.terms.iter().flat_map(|days| {
+            days.apologies.iter().map(move |hub| (format!("the apologies of the {} term", days.term), *hub))
+        });
+        for (place, hub) in of_claims.chain(of_trial).chain(of_terms) {
+            if !network.hubs.contains_key(&hub) && !founded.contains(&hub) {
+                return Err(format!("{place}: `{hub}` is no hub of the network or of `new_hubs`"));
+            }
+        }
+        let Some((line, term)) = &self.not_done else { return Ok(()) };
+        let lines = self.headings.iter().map(|(heading, _)| heading.as_str());
+        let lines = lines.chain(self.projects.keys().map(ProjectId::as_str)).chain(self.trial.iter().map(|_| "trial"));
+        let lines: Vec<&str> = lines.collect();
+        if !lines.contains(&line.as_str()) {
+            return Err(format!("not_done: `{line}` is no line of an award: {}", lines.join(", ")));
+        }
+        if self.terms.iter().all(|days| days.term != *term) {
+            return Err(format!("not_done: the {term} term is none of the year's"));
+        }
+        Ok(())
+    }
+
     /// The hub that is founded for a place.
     pub fn new_hub(&self, place: PlaceId) -> Option<(HubId, Hub)> {
         let NewHub { id, name, area, described } = self.new_hubs.get(&place)?;
@@ -162,6 +194,7 @@ impl Material {
             year.programme.as_deref().map_or_else(|| Ok(Programme::maths_hubs()), |it| parse(&beside(it)))?;
         let network = parse(&beside(&year.network))?;
         let entries = entries(&beside(&year.round))?;
+        year.names_what_there_is(&network).map_err(|error| format!("{}: {error}", file.display()))?;
         Ok(Self { year, programme, network, entries })
     }
 }

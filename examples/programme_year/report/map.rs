@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use maths_hubs::{
-    geography::{Point, Region, point_of, unit_authority, units_on},
+    geography::{Point, PostcodeDistrict, Region, point_of, unit_authority, units_on},
     identifiers::{GssCode, HubId},
     network::{LeadStatus, View},
 };
@@ -157,8 +157,12 @@ fn middle(points: &[Point]) -> Option<Point> {
 }
 
 fn lead_point(view: &View<'_>, hub: HubId) -> Option<Point> {
-    let hub = view.hub(hub.as_str()).ok()?;
-    let LeadStatus::Held(_, tenure) = hub.lead() else { return None };
-    let register = &view.network().register;
-    tenure.lead_schools().find_map(|school| register.organisation(school)?.location()?.point)
+    let (network, hub) = (view.network(), view.hub(hub.as_str()).ok()?);
+    let of_lead = || {
+        let LeadStatus::Held(_, tenure) = hub.lead() else { return None };
+        tenure.lead_schools().find_map(|school| network.register.organisation(school)?.location()?.point)
+    };
+    // Where nobody is sure of the lead, the hub's address is the best that there is.
+    let address = || network.hubs.get(&hub.id())?.contact.postcode;
+    of_lead().or_else(|| Some(PostcodeDistrict::of(address()?).ok()?.point()))
 }

@@ -6,7 +6,7 @@ use svg::{
     node::element::{Group, Title},
 };
 
-use super::picture::{INK, WIDTH, along, bar, empty, text};
+use super::picture::{INK, WIDTH, along, bar, empty, short, text};
 
 const TOP: i64 = 22;
 const ROW: i64 = 26;
@@ -27,7 +27,7 @@ pub fn of(explained: &[Explained]) -> Document {
     }
     for (row, it) in (0..).zip(marked) {
         let y = TOP + row * ROW;
-        picture = picture.add(text(LEFT - 6, y + 16, short(&it.name)).set("text-anchor", "end"));
+        picture = picture.add(text(LEFT - 6, y + 16, short(&it.name, 30)).set("text-anchor", "end"));
         for (column, line) in (0..).zip(&it.lines) {
             let part = line.points.map_or(0, |points| percent(points, line.applied));
             let x = LEFT + column * wide;
@@ -35,10 +35,15 @@ pub fn of(explained: &[Explained]) -> Document {
             let light = 92 - along(part, 100, 62);
             let ink = if light < 60 { "#ffffff" } else { INK };
             let mark = line.mark.map_or_else(|| "–".to_owned(), |mark| mark.to_string());
-            let tile = Group::new()
-                .add(Title::new(format!("{}, {}: {mark}, {}", it.name, line.title, line.descriptor)))
-                .add(bar(x, y, wide - 2, ROW - 2, &format!("hsl(208, 60%, {light}%)")))
-                .add(text(x + wide / 2 - 1, y + 16, mark).set("text-anchor", "middle").set("fill", ink));
+            let title = Title::new(format!("{}, {}: {mark}, {}", it.name, line.title, line.descriptor));
+            // A mark that is a long word is written smaller.
+            let size = (wide * 5 / 3 / (mark.chars().count() as i64).max(1)).clamp(6, 11);
+            let mut mark = text(x + wide / 2 - 1, y + 16, mark).set("text-anchor", "middle").set("fill", ink);
+            if size < 11 {
+                mark = mark.set("font-size", size);
+            }
+            let tile = bar(x, y, wide - 2, ROW - 2, &format!("hsl(208, 60%, {light}%)"));
+            let tile = Group::new().add(title).add(tile).add(mark);
             picture = picture.add(tile);
         }
     }
@@ -49,10 +54,4 @@ pub fn of(explained: &[Explained]) -> Document {
 fn percent(points: Ratio, of: Ratio) -> u64 {
     let share = points.over(of).and_then(|share| share.times(Ratio::from(100_u32))).ok();
     share.map_or(0, |share| share.to_fixed(0, maths_hubs::ratio::Rounding::HalfUp).parse().unwrap_or_default())
-}
-
-/// A name that fits beside the tiles; the whole of it stands in the tile's title.
-fn short(name: &str) -> String {
-    let name = name.trim_end_matches(" (invented)");
-    if name.chars().count() <= 30 { name.to_owned() } else { name.chars().take(29).chain(['…']).collect() }
 }

@@ -18,7 +18,7 @@ use svg::{
 
 use super::{
     figure,
-    picture::{PROJECTS, STRUCTURAL, WIDTH, along, bar, empty, text},
+    picture::{PROJECTS, STRUCTURAL, WIDTH, along, bar, empty, short, text},
 };
 use crate::{Story, money::largest_first};
 
@@ -26,7 +26,7 @@ pub fn part(story: &Story, bars: &Document) -> Result<Markup, Box<dyn Error>> {
     let Story { year, plan, cash, accrual, record, .. } = story;
     let (pot, division) = (&year.pot, plan.division());
     let hubs = largest_first(plan);
-    let region = |hub: &HubId| Some(record.network.on(year.allocated_on).hub(hub.as_str()).ok()?.home_region()?);
+    let region = |hub: &HubId| record.network.on(year.allocated_on).hub(hub.as_str()).ok()?.home_region();
     let regions = hubs.iter().filter_map(|(hub, _)| Some((*hub, region(hub)?))).collect();
     let explained = hubs.first().map(|(hub, _)| plan.explain(hub.as_str())).transpose()?;
     Ok(html! {
@@ -92,7 +92,8 @@ pub fn bars(story: &Story) -> Document {
         let share = plan_share(sides);
         let mut group = Group::new()
             .add(Title::new(format!("{name}: {structural} structural, {projects} for projects, {share} in all")));
-        group = group.add(text(LEFT - 6, y + 10, hub.as_str()).set("text-anchor", "end").set("font-size", 10));
+        group =
+            group.add(text(LEFT - 6, y + 10, short(hub.as_str(), 29)).set("text-anchor", "end").set("font-size", 10));
         for (amount, colour) in sides.iter().zip([STRUCTURAL, PROJECTS]) {
             let width = along(amount.pence(), most, LONGEST);
             group = group.add(bar(x, y, width, ROW - 4, colour));

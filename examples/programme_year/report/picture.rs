@@ -42,3 +42,9 @@ pub fn along(part: u64, whole: u64, length: i64) -> i64 {
     let (part, whole, length) = (i128::from(part), i128::from(whole.max(1)), i128::from(length));
     i64::try_from((part * length * 2 + whole) / (whole * 2)).unwrap_or_default()
 }
+
+/// A name that fits beside a tile or a bar; the whole of it stands in the title.
+pub fn short(name: &str, most: usize) -> String {
+    let name = name.trim_end_matches(" (invented)");
+    if name.chars().count() <= most { name.to_owned() } else { name.chars().take(most - 1).chain(['…']).collect() }
+}

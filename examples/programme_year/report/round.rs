@@ -22,7 +22,7 @@ pub fn part(story: &Story, pictures: &Pictures) -> Result<Markup, Box<dyn Error>
     let lines = explained.iter().map(|it| it.lines.as_slice()).max_by_key(|lines| lines.len()).unwrap_or_default();
     Ok(html! {
         p {
-            (opening.title) ": " (opening.places.len()) " places, " (explained.len()) " candidates, "
+            (opening.title) ": " (opening.places.len()) @if opening.places.len() == 1 { " place, " } @else { " places, " } (explained.len()) " candidates, "
             (round.entries().len()) " entries in the journal, by a " (opening.policy.route.route.name()) "."
         }
         (figure(&pictures.funnel, "The funnel of the round: who was left after each step."))
