@@ -149,7 +149,7 @@ fn lived(material: Material) -> Result<Story, Box<dyn Error>> {
     let network = network::worked(founded.network.clone(), &founded, &year)?;
 
     // 5. The year's money: only a network in which nothing blocks has claims on it.
-    let network = programme.validate(network, year.allocated_on)?;
+    let network = programme.validate(network, year.counted_on)?;
     let plan = money::allocated(&programme, &network, &year)?;
 
     // 6. An award and a ledger for each hub: three terms, then closed books.
@@ -172,6 +172,7 @@ fn lived(material: Material) -> Result<Story, Box<dyn Error>> {
     // 8. Everything on record, judged together.
     let table = plan.clone().of_the_first_year().table(programme.id, year.year.into(), year.pot.clone());
     let record = Record::of(programme, network.into_inner()).with_round(round.clone()).with_allocations(table);
+    let record = record.with_enquiries(year.enquiries.clone());
     let record = ledgers.into_iter().fold(record, Record::with_ledger);
     let report = record.check(year.closed_on);
     Ok(Story { year, seen, round, founded, plan, cash, accrual, record, report })

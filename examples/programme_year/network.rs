@@ -3,14 +3,15 @@
 use std::{collections::BTreeSet, error::Error};
 
 use maths_hubs::{
-    calendar::{Period, Span},
-    identifiers::{HubId, PersonId},
-    network::{Forum, Hub, Network, Project, RequiredOf, WorkGroup},
+    calendar::Span,
+    identifiers::{HubId, OrganisationId, PersonId, ProjectId},
+    network::{Forum, ForumReport, Hub, Network, Partnership, Project, ProjectResult, RequiredOf, WorkGroup},
+    organisation::{Kind, Organisation},
     programme::Founded,
     uuid::Uuid,
 };
 
-use crate::year::YearFile;
+use crate::year::{Partners, TermDays, YearFile};
 
 /// The network in which hubs are at work of which the record does not say so, and which knows whoever is appointed.
 ///
@@ -27,42 +28,86 @@ pub fn assumed(seen: &Network, year: &YearFile) -> Network {
     network
 }
 
-/// The same network with its projects, a work group of each hub on each, and a forum in each term.
+/// The same network with what its hubs work on, who carries that out and evaluates it, a forum in each term, and the results
+/// that come back.
 pub fn worked(mut network: Network, founded: &Founded, year: &YearFile) -> Result<Network, Box<dyn Error>> {
-    let span = Span::exact(year.year.period());
+    let days = year.year.period();
+    let at_work: Vec<HubId> = {
+        let last = network.on(days.last().unwrap_or(days.first()));
+        last.hubs().map(|hub| hub.id()).collect()
+    };
     for (id, funded) in &year.projects {
         let required = if funded.required { RequiredOf::Everybody } else { RequiredOf::Nobody };
-        network.projects.insert(*id, Project::new(&funded.name, funded.kind, span).required_of(required));
+        let project = Project::new(&funded.name, funded.kind, Span::exact(days)).required_of(required);
+        network.projects.insert(*id, project.with_result(year.year, returned(&at_work, year)));
     }
     if let Some(trial) = &year.trial {
         let named = RequiredOf::Named(trial.hubs.iter().copied().collect());
-        let project = Project::new(&trial.name, trial.kind, span).required_of(named).tried_by(trial.design.clone());
+        let project = Project::new(&trial.name, trial.kind, Span::exact(days)).required_of(named);
+        let project = project.tried_by(trial.design.clone()).with_result(year.year, returned(&trial.hubs, year));
         network.projects.insert(trial.project, project);
     }
-    let days = year.year.period();
-    for (number, (id, hub)) in (1..).zip(network.hubs.iter_mut().filter(|(_, hub)| is_at_work_in(hub, days))) {
-        let of_all = year.projects.keys().copied();
-        let of_trial = year.trial.iter().filter(|trial| trial.hubs.contains(id)).map(|trial| trial.project);
-        for project in of_all.chain(of_trial) {
-            // To the network people are ids; who they are is kept elsewhere. This one is invented.
-            let lead = PersonId::new(Uuid::from_u128(0x5_0000 + number));
-            network.register.practitioners.entry(lead).or_default();
-            hub.work_groups.insert(project.as_str().parse()?, WorkGroup::new(project, year.year).led_by(lead));
+    for (number, id) in (1..).zip(&at_work) {
+        let Some(hub) = network.hubs.get_mut(id) else { continue };
+        // To the network people are ids; who they are is kept elsewhere. These are invented, as the schools are.
+        let lead = PersonId::new(Uuid::from_u128(0x5_0000 + number));
+        network.register.practitioners.entry(lead).or_default();
+        let mut schools = Vec::new();
+        for school in 1..=3 {
+            let name = format!("School {school} of {} (invented)", hub.name);
+            let school: OrganisationId = format!("X-BODY-invented-school-{number}-{school}").parse()?;
+            network.register.record(school, Organisation::new(name, Kind::Unknown));
+            schools.push(school);
         }
+        for project in projects_of(*id, year) {
+            let group = WorkGroup::new(project, year.year).led_by(lead);
+            let group = schools.iter().fold(group, |group, school| group.with_school(*school));
+            hub.work_groups.insert(project.as_str().parse()?, group);
+        }
+        *hub = partnered(hub.clone(), *id, year);
     }
     for days in &year.terms {
-        let apologies: BTreeSet<HubId> = days.apologies.iter().copied().collect();
-        // Whoever takes over in the term has not come before the first day.
-        let late = founded.appointments.iter().filter(|it| it.from > days.forum_on).map(|it| it.hub);
-        let absent: BTreeSet<HubId> = apologies.iter().copied().chain(late).collect();
-        let present = network.on(days.forum_on).hubs().map(|hub| hub.id()).filter(|hub| !absent.contains(hub));
-        let mut forum = Forum::new(days.forum_on.into()).attended_by(present);
-        forum.apologies = apologies;
+        let forum = forum(&network, founded, year, days);
         network.forums.insert(days.term, forum);
     }
     Ok(network)
 }
 
-fn is_at_work_in(hub: &Hub, days: Period) -> bool {
-    days.last().is_some_and(|last| hub.is_operating(last).is_yes())
+/// The projects of a hub: those of all hubs, and the trial where it takes part.
+fn projects_of(hub: HubId, year: &YearFile) -> impl Iterator<Item = ProjectId> {
+    let of_trial = year.trial.iter().filter(move |trial| trial.hubs.contains(&hub)).map(|trial| trial.project);
+    year.projects.keys().copied().chain(of_trial)
+}
+
+/// The hub with an operational partner who carries projects out, and a strategic one who evaluates them. A trial has an
+/// evaluator of its own.
+fn partnered(hub: Hub, id: HubId, year: &YearFile) -> Hub {
+    let days = year.year.period();
+    let since = days.first().into();
+    let Partners { strategic, operational } = &year.partners;
+    let evaluates =
+        Partnership::strategic(strategic.with, since).bringing(strategic.bringing).lasting(Span::exact(days));
+    let carries_out =
+        Partnership::operational(operational.with, since).bringing(operational.bringing).lasting(Span::exact(days));
+    let evaluates = year.projects.keys().copied().fold(evaluates, Partnership::evaluating);
+    hub.with(evaluates).with(projects_of(id, year).fold(carries_out, Partnership::carrying_out))
+}
+
+/// The forum of a term: the hubs at work come, but for those that apologise and those whose lead has not begun.
+fn forum(network: &Network, founded: &Founded, year: &YearFile, days: &TermDays) -> Forum {
+    let apologies: BTreeSet<HubId> = days.apologies.iter().copied().collect();
+    let late = founded.appointments.iter().filter(|it| it.from > days.forum_on).map(|it| it.hub);
+    let absent: BTreeSet<HubId> = apologies.iter().copied().chain(late).collect();
+    let hubs = network.on(days.forum_on).hubs().map(|hub| hub.id());
+    let present: Vec<HubId> = hubs.filter(|hub| !absent.contains(hub)).collect();
+    let forum = Forum::new(days.forum_on.into()).attended_by(present.iter().copied()).with_apologies(apologies);
+    network.projects.keys().fold(forum, |forum, project| {
+        let work_on = |hub: &&HubId| projects_of(**hub, year).any(|it| it == *project);
+        forum.reporting(*project, ForumReport::of(present.iter().filter(work_on).copied()))
+    })
+}
+
+fn returned(hubs: &[HubId], year: &YearFile) -> ProjectResult {
+    let result = ProjectResult::new().saying("invented");
+    hubs.iter().fold(result, |result, hub| result.returned_by(*hub, year.results_on.into()))
 }

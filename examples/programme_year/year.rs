@@ -16,7 +16,7 @@ use maths_hubs::{
     identifiers::{HubId, LineId, OrganisationId, PlaceId, ProjectId, SponsorId},
     journal::Entry,
     money::Money,
-    network::{Hub, Network, Served, Trial},
+    network::{Enquiries, Hub, Network, Served, Trial},
     organisation::Organisation,
     programme::Programme,
     ratio::Ratio,
@@ -50,8 +50,17 @@ pub struct YearFile {
     /// What schools ask, by postcode district or the name of a council.
     pub asked: Vec<String>,
 
+    /// Who carries the projects out in every hub, and who evaluates them.
+    pub partners: Partners,
+    /// When results came back to the network.
     #[serde(with = "day")]
-    pub allocated_on: NaiveDate,
+    pub results_on: NaiveDate,
+    /// What schools asked for and offered.
+    pub enquiries: Enquiries,
+
+    /// The day on which hubs are counted that have a claim on the money: those of the year are all at work by then.
+    #[serde(with = "day")]
+    pub counted_on: NaiveDate,
     pub pot: Pot,
     /// The figures that the programme's formulas go by, hub by hub.
     pub claims: BTreeMap<Word, BTreeMap<HubId, Ratio>>,
@@ -86,6 +95,22 @@ struct NewHub {
     name: String,
     area: Area,
     described: String,
+}
+
+/// The partners of every hub.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Partners {
+    pub strategic: PartnerOf,
+    pub operational: PartnerOf,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PartnerOf {
+    pub with: OrganisationId,
+    /// Why it is there, a word of the programme's.
+    pub bringing: Word,
 }
 
 /// A project that every hub carries out.

@@ -26,7 +26,7 @@ pub fn part(story: &Story, bars: &Document) -> Result<Markup, Box<dyn Error>> {
     let Story { year, plan, cash, accrual, record, .. } = story;
     let (pot, division) = (&year.pot, plan.division());
     let hubs = largest_first(plan);
-    let region = |hub: &HubId| record.network.on(year.allocated_on).hub(hub.as_str()).ok()?.home_region();
+    let region = |hub: &HubId| record.network.on(year.counted_on).hub(hub.as_str()).ok()?.home_region();
     let regions = hubs.iter().filter_map(|(hub, _)| Some((*hub, region(hub)?))).collect();
     let explained = hubs.first().map(|(hub, _)| plan.explain(hub.as_str())).transpose()?;
     Ok(html! {
