@@ -274,6 +274,7 @@ fn anew(record: &Record, order: &[u8]) -> Record {
     parts.sort_by_key(|(number, _)| *number);
     let empty = Record::of(record.programme.clone(), record.network.clone());
     let empty = record.people.iter().cloned().fold(empty, Record::with_people);
+    let empty = record.enquiries.iter().cloned().fold(empty, Record::with_enquiries);
     let filled = parts.into_iter().fold(empty, |record, (_, part)| match part {
         Part::Round(round) => record.with_round(round.clone()),
         Part::Ledger(ledger) => record.with_ledger(ledger.clone()),

@@ -109,10 +109,12 @@ fn ledger(
             .lasting(exact("2014-09-01", "2015-08-31"));
         hub.partnerships.insert(read("deliverer"), deliverer);
     }
-    if let Some(RequiredOf::Named(hubs)) =
-        affairs.network.projects.get_mut(&trial()).map(|project| &mut project.required_of)
-    {
-        hubs.insert(id);
+    if let Some(project) = affairs.network.projects.get_mut(&trial()) {
+        if let RequiredOf::Named(hubs) = &mut project.required_of {
+            hubs.insert(id);
+        }
+        let result = project.results.remove(&award_year()).unwrap_or_default();
+        project.results.insert(award_year(), result.returned_by(id, day("2015-10-15").into()));
     }
     ledger
 }
