@@ -14,12 +14,13 @@
 //! Entries are ordered by number, never by clock, and a correction is a new entry. Nothing is ever taken out; free text
 //! that must go is replaced by its digest and the ground for it ([`Text`]), and the state stays the same.
 //!
-//! A process of a host's own is a state, its events, and the rules about entries. A turnstile takes a coin, then a push:
+//! A process of a host's own is a state, its events, and the rules about entries. What is checked of any entry stands in
+//! [`checks`], and what a table of [`Transition`]s permits in [`table`]. A turnstile takes a coin, then a push:
 //!
 //! ```
 //! use std::collections::BTreeSet;
 //! use maths_hubs::{
-//!     journal::{Check, Entry, Journal, Process, Transition, Verdict},
+//!     journal::{Check, Entry, Journal, Process, Transition, Verdict, table},
 //!     rules::Rule,
 //! };
 //!
@@ -47,7 +48,7 @@
 //!         self.0 = entry.what == "coin";
 //!     }
 //!     fn permitted(&self) -> BTreeSet<&'static str> {
-//!         BTreeSet::from([if self.0 { "push" } else { "coin" }])
+//!         table::permitted(&TABLE, if self.0 { "free" } else { "locked" })
 //!     }
 //!     fn kind(event: &&'static str) -> &'static str {
 //!         event
@@ -72,12 +73,14 @@
 //! ```
 
 mod book;
+pub mod checks;
 mod diagram;
 mod digest;
 mod entry;
 mod process;
 mod redaction;
 mod refusal;
+pub mod table;
 mod text;
 
 pub use book::Journal;

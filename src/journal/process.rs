@@ -58,10 +58,10 @@ pub struct Before<'a, P: Process> {
     pub entries: &'a [Entry<P::Event>],
 }
 
-impl<P: Process> Before<'_, P> {
+impl<'a, P: Process> Before<'a, P> {
     /// The entry with this number. In books of others, where numbers may be wrong, the first of them.
     #[must_use]
-    pub fn entry(&self, number: u64) -> Option<&Entry<P::Event>> {
+    pub fn entry(&self, number: u64) -> Option<&'a Entry<P::Event>> {
         let place = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
         let here = place.and_then(|place| self.entries.get(place)).filter(|entry| entry.number == number);
         here.or_else(|| self.entries.iter().find(|entry| entry.number == number))

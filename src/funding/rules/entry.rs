@@ -1,10 +1,10 @@
 //! Rules of any entry: its number, its phase, what it names, why.
 
-use super::{Books, figures::figure};
+use super::Books;
 use crate::{
     funding::account::{Account, Event, event::Against},
-    journal::{Before, Check, Entry, Figures, Verdict},
-    rules::{At, Rule, Sink},
+    journal::{Before, Check, Entry, Figures, Verdict, checks},
+    rules::{Rule, Sink},
 };
 
 /// The first entry offers the award, and no other does.
@@ -90,35 +90,17 @@ pub(super) const RULES: &[&Rule] = &[
 
 /// What is checked of every entry.
 pub(super) const CHECKS: &[Check<Account>] = &[
-    Check { rule: &OFFERED_ONCE, judge: offered_once },
-    Check { rule: &OUT_OF_ORDER, judge: out_of_order },
-    Check { rule: &NOT_NOW, judge: not_now },
-    Check { rule: &UNKNOWN, judge: unknown },
-    Check { rule: &REASON_MISSING, judge: reason_missing },
+    Check { rule: &OFFERED_ONCE, judge: checks::opened_once },
+    Check { rule: &OUT_OF_ORDER, judge: checks::out_of_order },
+    Check { rule: &NOT_NOW, judge: |before, entry| checks::not_now(before, entry, before.phase().word()) },
+    Check { rule: &UNKNOWN, judge: |before, entry| checks::unknown(names_nothing(before, &entry.what)) },
+    Check {
+        rule: &REASON_MISSING,
+        judge: |before, entry| checks::reason_missing(before, entry, needs_reason(&entry.what)),
+    },
     Check { rule: &AMOUNT_OF_NOTHING, judge: amount_of_nothing },
     Check { rule: &REDACTION_OF_NOTHING, judge: redaction_of_nothing },
 ];
-
-fn offered_once(_: &Before<'_, Account>, entry: &Entry<Event>) -> Verdict {
-    let second = matches!(entry.what, Event::Offered(_));
-    Verdict::kept_or(!second, || Figures::of("number", figure(entry.number)))
-}
-
-fn out_of_order(before: &Before<'_, Account>, entry: &Entry<Event>) -> Verdict {
-    let last = before.last.0;
-    let next = last.checked_add(1) == Some(entry.number);
-    Verdict::kept_or(next, || Figures::of("number", figure(entry.number)).and("last", figure(last)))
-}
-
-fn not_now(before: &Before<'_, Account>, entry: &Entry<Event>) -> Verdict {
-    if matches!(entry.what, Event::Offered(_)) {
-        // Another rule's.
-        return Verdict::Silent;
-    }
-    let kind = entry.what.kind();
-    let figures = || Figures::of("kind", kind).and("phase", before.phase().word());
-    Verdict::kept_or(before.phase().permits(kind), figures)
-}
 
 /// A cost as entries name it, unlike people.
 const COST_PLACE: &str = "cost at the place, counted from 0,";
@@ -177,13 +159,9 @@ fn names_nothing(before: &Before<'_, Account>, event: &Event) -> Option<(&'stati
     claim.or_else(specific)
 }
 
-fn unknown(before: &Before<'_, Account>, entry: &Entry<Event>) -> Verdict {
-    let broken = names_nothing(before, &entry.what);
-    Verdict::unless(broken.map(|(what, id)| Figures::of("what", what).and("id", id)))
-}
-
-fn reason_missing(_: &Before<'_, Account>, entry: &Entry<Event>) -> Verdict {
-    let due = match &entry.what {
+/// Whether an entry departs from the ordinary.
+fn needs_reason(event: &Event) -> bool {
+    match event {
         Event::Suspended
         | Event::Novated(_)
         | Event::Varied(_)
@@ -196,11 +174,6 @@ fn reason_missing(_: &Before<'_, Account>, entry: &Entry<Event>) -> Verdict {
         Event::Approved(it) => !it.less.is_empty(),
         Event::Moved(it) => it.approved_by.is_some(),
         _ => false,
-    };
-    if due {
-        Verdict::kept_or(!entry.why.is_empty(), || Figures::of("kind", entry.what.kind()))
-    } else {
-        Verdict::Spared
     }
 }
 
@@ -222,17 +195,10 @@ fn amount_of_nothing(_: &Before<'_, Account>, entry: &Entry<Event>) -> Verdict {
 
 fn redaction_of_nothing(_: &Before<'_, Account>, entry: &Entry<Event>) -> Verdict {
     let Event::Redacted(it) = &entry.what else { return Verdict::Silent };
-    let something = !it.digests.is_empty() && !it.ground.trim().is_empty();
-    Verdict::kept_or(something, || Figures::of("entry", figure(it.entry)))
+    checks::redaction_of_nothing(it.entry, &it.digests, &it.ground)
 }
 
 /// Judges the clocks of the entries.
 pub(super) fn judge(books: &Books, sink: &mut Sink) {
-    let entries = At::ROOT.field("entries");
-    let back = &books.state().clock_back;
-    let forwards = books.entries().len().saturating_sub(back.len());
-    sink.tally(&CLOCK_BACK, u64::try_from(forwards).unwrap_or(u64::MAX), 0);
-    for number in back {
-        sink.broken(&CLOCK_BACK, &entries.key(number)).with("number", figure(*number));
-    }
+    checks::clock(books, &CLOCK_BACK, sink);
 }

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, fmt};
 
 use serde::{Deserialize, Serialize};
 
-use crate::journal::Transition;
+use crate::journal::{Transition, table};
 
 /// Where a round stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -54,27 +54,23 @@ impl Phase {
         }
     }
 
-    fn named(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|phase| phase.word() == word)
-    }
-
     /// The kinds of entries that are permitted here.
     #[must_use]
     pub fn permitted(self) -> BTreeSet<&'static str> {
-        TRANSITIONS.iter().filter(|row| row.from.contains(&self.word())).map(|row| row.kind).collect()
+        table::permitted(&TRANSITIONS, self.word())
     }
 
     /// Whether this kind of entry is permitted here.
     #[must_use]
     pub fn permits(self, kind: &str) -> bool {
-        TRANSITIONS.iter().any(|row| row.kind == kind && row.from.contains(&self.word()))
+        table::permits(&TRANSITIONS, self.word(), kind)
     }
 
     /// Where this kind of entry leads from here, if anywhere else.
     #[must_use]
     pub fn after(self, kind: &str) -> Option<Self> {
-        let row = TRANSITIONS.iter().find(|row| row.kind == kind && row.from.contains(&self.word()));
-        row.and_then(|row| row.to).and_then(Self::named)
+        let word = table::after(&TRANSITIONS, self.word(), kind)?;
+        Self::ALL.into_iter().find(|phase| phase.word() == word)
     }
 }
 

@@ -1,10 +1,10 @@
 //! Rules of any entry: its number, its phase, who makes it, what it names, why.
 
-use super::{Books, figure};
+use super::Books;
 use crate::{
     identifiers::{ApplicationId, PlaceId, StageId},
-    journal::{Before, Check, Entry, Figures, Verdict},
-    rules::{At, Rule, Sink},
+    journal::{Before, Check, Entry, Figures, Verdict, checks},
+    rules::{Rule, Sink},
     selection::{
         criteria::CriterionId,
         interest::Strength,
@@ -91,35 +91,17 @@ pub(super) const RULES: &[&Rule] = &[
 
 /// What is checked of every entry.
 pub(super) const CHECKS: &[Check<Proceedings>] = &[
-    Check { rule: &OPENED_ONCE, judge: opened_once },
-    Check { rule: &OUT_OF_ORDER, judge: out_of_order },
-    Check { rule: &NOT_NOW, judge: not_now },
+    Check { rule: &OPENED_ONCE, judge: checks::opened_once },
+    Check { rule: &OUT_OF_ORDER, judge: checks::out_of_order },
+    Check { rule: &NOT_NOW, judge: |before, entry| checks::not_now(before, entry, before.phase.word()) },
     Check { rule: &NOT_THEIRS, judge: not_theirs },
-    Check { rule: &UNKNOWN, judge: unknown },
-    Check { rule: &REASON_MISSING, judge: reason_missing },
+    Check { rule: &UNKNOWN, judge: |before, entry| checks::unknown(names_nothing(before, &entry.what)) },
+    Check {
+        rule: &REASON_MISSING,
+        judge: |before, entry| checks::reason_missing(before, entry, needs_reason(before, &entry.what)),
+    },
     Check { rule: &REDACTION_OF_NOTHING, judge: redaction_of_nothing },
 ];
-
-fn opened_once(_: &Before<'_, Proceedings>, entry: &Entry<Event>) -> Verdict {
-    let second = matches!(entry.what, Event::Opened(_));
-    Verdict::kept_or(!second, || Figures::of("number", figure(entry.number)))
-}
-
-fn out_of_order(before: &Before<'_, Proceedings>, entry: &Entry<Event>) -> Verdict {
-    let last = before.last.0;
-    let next = last.checked_add(1) == Some(entry.number);
-    Verdict::kept_or(next, || Figures::of("number", figure(entry.number)).and("last", figure(last)))
-}
-
-fn not_now(before: &Before<'_, Proceedings>, entry: &Entry<Event>) -> Verdict {
-    if matches!(entry.what, Event::Opened(_)) {
-        // Another rule's.
-        return Verdict::Silent;
-    }
-    let kind = entry.what.kind();
-    let figures = || Figures::of("kind", kind).and("phase", before.phase.word());
-    Verdict::kept_or(before.phase.permits(kind), figures)
-}
 
 /// Whose part each kind of entry is. An administrator enters what comes in from outside.
 pub(in crate::selection) fn whose(kind: &str) -> &'static [Role] {
@@ -223,11 +205,6 @@ fn names_nothing(before: &Before<'_, Proceedings>, event: &Event) -> Option<(&'s
     event.application().and_then(application).or(specific)
 }
 
-fn unknown(before: &Before<'_, Proceedings>, entry: &Entry<Event>) -> Verdict {
-    let broken = names_nothing(before, &entry.what);
-    Verdict::unless(broken.map(|(what, id)| Figures::of("what", what).and("id", id)))
-}
-
 /// Whether a declaration takes back a hard interest that was declared before.
 pub(super) fn takes_back(before: &Proceedings, it: &Declared) -> bool {
     let hard = Some(Strength::Hard);
@@ -235,8 +212,9 @@ pub(super) fn takes_back(before: &Proceedings, it: &Declared) -> bool {
     declared == Some(hard) && it.interest != hard
 }
 
-fn reason_missing(before: &Before<'_, Proceedings>, entry: &Entry<Event>) -> Verdict {
-    let due = match &entry.what {
+/// Whether an entry departs from the ordinary.
+fn needs_reason(before: &Proceedings, event: &Event) -> bool {
+    match event {
         Event::Waived(_)
         | Event::Extended(_)
         | Event::LateRuled(_)
@@ -248,33 +226,17 @@ fn reason_missing(before: &Before<'_, Proceedings>, entry: &Entry<Event>) -> Ver
         | Event::Cancelled => true,
         Event::Asked(it) => it.confidential,
         Event::Examined(it) => !it.passed,
-        Event::Declared(it) => takes_back(before.state, it),
+        Event::Declared(it) => takes_back(before, it),
         _ => false,
-    };
-    if due {
-        Verdict::kept_or(!entry.why.is_empty(), || Figures::of("kind", entry.what.kind()))
-    } else {
-        Verdict::Spared
     }
 }
 
 fn redaction_of_nothing(_: &Before<'_, Proceedings>, entry: &Entry<Event>) -> Verdict {
     let Event::Redacted(it) = &entry.what else { return Verdict::Silent };
-    let something = !it.digests.is_empty() && !it.ground.trim().is_empty();
-    Verdict::kept_or(something, || Figures::of("entry", figure(it.entry)))
-}
-
-fn clock(books: &Books, sink: &mut Sink) {
-    let entries = At::ROOT.field("entries");
-    let back = &books.state().clock_back;
-    let forwards = books.entries().len().saturating_sub(back.len());
-    sink.tally(&CLOCK_BACK, u64::try_from(forwards).unwrap_or(u64::MAX), 0);
-    for number in back {
-        sink.broken(&CLOCK_BACK, &entries.key(number)).with("number", figure(*number));
-    }
+    checks::redaction_of_nothing(it.entry, &it.digests, &it.ground)
 }
 
 /// Judges the clocks of the entries.
 pub(super) fn judge(books: &Books, sink: &mut Sink) {
-    clock(books, sink);
+    checks::clock(books, &CLOCK_BACK, sink);
 }
