@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use maths_hubs::{
     calendar::Moment,
     identifiers::PersonId,
-    journal::{Before, Check, Entry, Figures, Journal, Process, Transition, Verdict, mermaid},
+    journal::{Before, Check, Entry, Figures, Journal, Process, Transition, Verdict, checks, mermaid},
     rules::{RULESET, Report, Rule, Sink},
     strategies::rounds::person,
 };
@@ -54,12 +54,7 @@ struct Turnstile {
 }
 
 const CHECKS: &[Check<Turnstile>] =
-    &[Check { rule: &NUMBERED, judge: numbered }, Check { rule: &LOCKED, judge: locked }];
-
-fn numbered(before: &Before<'_, Turnstile>, entry: &Entry<Event>) -> Verdict {
-    let figures = || Figures::of("number", entry.number as i64).and("last", before.last as i64);
-    Verdict::kept_or(entry.number == before.last + 1, figures)
-}
+    &[Check { rule: &NUMBERED, judge: checks::out_of_order }, Check { rule: &LOCKED, judge: locked }];
 
 fn locked(before: &Before<'_, Turnstile>, entry: &Entry<Event>) -> Verdict {
     match entry.what {
@@ -153,6 +148,23 @@ fn a_journal_is_opened_by_an_entry_that_opens_something_and_is_number_one() {
     assert_eq!(Journal::<Turnstile>::open(second).unwrap_err().number(), 2);
     assert_eq!(Journal::<Turnstile>::replay([]).unwrap_err().number(), 0);
     assert!(Journal::<Turnstile>::audit([]).is_err());
+}
+
+#[test]
+fn a_journal_without_entries_is_refused_for_that_and_not_for_an_entry_that_it_has_not() {
+    for refusal in [Journal::<Turnstile>::replay([]).unwrap_err(), Journal::<Turnstile>::audit([]).unwrap_err()] {
+        assert_eq!(
+            refusal.to_string(),
+            "an empty journal is refused by turnstile/installed-once: a journal without entries opens nothing; \
+             permitted now: opened"
+        );
+        assert_eq!(refusal.message(), "a journal without entries opens nothing");
+        assert_eq!((refusal.number(), refusal.kind()), (0, "nothing"));
+        assert_eq!((refusal.rule().code, refusal.hint()), ("turnstile/installed-once", "install it first"));
+    }
+    // An entry that is numbered 0 is one, and it is spoken of.
+    let nought = Journal::<Turnstile>::replay([entry(0, Event::Push)]).unwrap_err();
+    assert_eq!(nought.message(), "entry 0 does not install it");
 }
 
 #[test]

@@ -169,8 +169,8 @@ fn a_journal_whose_first_entry_opens_nothing_is_refused_and_named() {
     assert_eq!(
         refused(&whole(), &books, &format!(r#"{{"{AWARD}":[]}}"#)),
         format!(
-            "under `{AWARD}`, entry 0 (nothing) is refused by ledger/offered-once: entry 0 is not the offer, or is a second \
-             one; permitted now: offered"
+            "under `{AWARD}`, an empty journal is refused by ledger/offered-once: a journal without entries opens nothing; \
+             permitted now: offered"
         )
     );
     // A round among the ledgers is no journal of a ledger.

@@ -242,8 +242,7 @@ fn a_refusal_says_what_it_breaks_and_what_is_permitted() {
 fn an_empty_journal_and_one_without_an_opening_are_refused() {
     assert_eq!(
         Round::replay([]).unwrap_err().to_string(),
-        "entry 0 (nothing) is refused by round/opened-once: entry 0 is not the opening, or is a second one; permitted \
-         now: opened"
+        "an empty journal is refused by round/opened-once: a journal without entries opens nothing; permitted now: opened"
     );
     let first = Entry::new(1, "2015-07-02T10:00".parse().unwrap(), ADMINISTRATOR, Event::Announced);
     assert_eq!(Round::audit([first]).unwrap_err().rule().code, "round/opened-once");

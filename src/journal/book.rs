@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use super::{Before, Entry, Figures, Process, Refusal, Text, Verdict};
+use super::{Before, Entry, Figures, Process, Refusal, Text, Verdict, checks::figure};
 use crate::{
     calendar::Moment,
     identifiers::PersonId,
@@ -34,14 +34,19 @@ impl<P: Process> Journal<P> {
                 let counts = vec![(0, 0); P::checks().iter().copied().map(<[_]>::len).sum()];
                 Ok(Self { entries: vec![first], state, irregular: Vec::new(), counts })
             }
-            _ => Err(Refusal {
-                number: first.number,
-                kind: P::kind(&first.what),
-                rule: P::opening(),
-                figures: Figures::of("number", i64::try_from(first.number).unwrap_or(i64::MAX)),
-                permitted: BTreeSet::from([P::opens()]),
-            }),
+            _ => Err(Self::unopened(Some((first.number, P::kind(&first.what))))),
         }
+    }
+
+    /// Opens a journal with the first of its entries.
+    fn first(entries: &mut impl Iterator<Item = Entry<P::Event>>) -> Result<Self, Refusal> {
+        entries.next().map_or_else(|| Err(Self::unopened(None)), Self::open)
+    }
+
+    /// What refuses a journal whose first entry opens nothing, or that has none.
+    fn unopened(first: Option<(u64, &'static str)>) -> Refusal {
+        let figures = Figures::of("number", figure(first.map_or(0, |(number, _)| number)));
+        Refusal { entry: first, rule: P::opening(), figures, permitted: BTreeSet::from([P::opens()]) }
     }
 
     /// Applies a whole journal. It takes nothing else, and gives what applying the entries one by one gave.
@@ -51,16 +56,7 @@ impl<P: Process> Journal<P> {
     /// [`Refusal`] of the first entry that is not permitted.
     pub fn replay(entries: impl IntoIterator<Item = Entry<P::Event>>) -> Result<Self, Refusal> {
         let mut entries = entries.into_iter();
-        let Some(first) = entries.next() else {
-            return Err(Refusal {
-                number: 0,
-                kind: "nothing",
-                rule: P::opening(),
-                figures: Figures::of("number", 0_u32),
-                permitted: BTreeSet::from([P::opens()]),
-            });
-        };
-        let mut journal = Self::open(first)?;
+        let mut journal = Self::first(&mut entries)?;
         entries.try_for_each(|entry| journal.apply(entry))?;
         Ok(journal)
     }
@@ -72,10 +68,7 @@ impl<P: Process> Journal<P> {
     /// [`Refusal`] where the first entry opens nothing: there is nothing to audit then.
     pub fn audit(entries: impl IntoIterator<Item = Entry<P::Event>>) -> Result<Self, Refusal> {
         let mut entries = entries.into_iter();
-        let mut journal = match entries.next() {
-            Some(first) => Self::open(first)?,
-            None => return Self::replay(None),
-        };
+        let mut journal = Self::first(&mut entries)?;
         for entry in entries {
             let irregular = journal.breaches(&entry, usize::MAX);
             journal.irregular.extend(irregular);
@@ -144,8 +137,8 @@ impl<P: Process> Journal<P> {
     }
 
     fn refusal(&self, entry: &Entry<P::Event>, rule: &'static Rule, figures: Figures) -> Refusal {
-        let (number, kind) = (entry.number, P::kind(&entry.what));
-        Refusal { number, kind, rule, figures, permitted: self.state.permitted() }
+        let entry = Some((entry.number, P::kind(&entry.what)));
+        Refusal { entry, rule, figures, permitted: self.state.permitted() }
     }
 
     fn take(&mut self, entry: Entry<P::Event>) {
@@ -170,9 +163,7 @@ impl<P: Process> Journal<P> {
     /// The entry with this number. In books of others, where numbers may be wrong, the first of them.
     #[must_use]
     pub fn entry(&self, number: u64) -> Option<&Entry<P::Event>> {
-        let place = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
-        let here = place.and_then(|place| self.entries.get(place)).filter(|entry| entry.number == number);
-        here.or_else(|| self.entries.iter().find(|entry| entry.number == number))
+        self.before().entry(number)
     }
 
     /// The state and the entries.

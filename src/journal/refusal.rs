@@ -8,24 +8,30 @@ use crate::rules::{At, Rule, Sink};
 /// An entry refused: the rule that it breaks, and what is permitted instead. The state is untouched.
 #[derive(Clone)]
 pub struct Refusal {
-    pub(super) number: u64,
-    pub(super) kind: &'static str,
+    /// The number and kind of the entry; `None` where a journal has no entry.
+    pub(super) entry: Option<(u64, &'static str)>,
     pub(super) rule: &'static Rule,
     pub(super) figures: Figures,
     pub(super) permitted: BTreeSet<&'static str>,
 }
 
 impl Refusal {
-    /// The number of the entry.
+    /// The number of the entry; 0 where a journal has no entry.
     #[must_use]
     pub const fn number(&self) -> u64 {
-        self.number
+        match self.entry {
+            Some((number, _)) => number,
+            None => 0,
+        }
     }
 
     /// The kind of the entry; `nothing` where a journal has no entry.
     #[must_use]
     pub const fn kind(&self) -> &'static str {
-        self.kind
+        match self.entry {
+            Some((_, kind)) => kind,
+            None => "nothing",
+        }
     }
 
     /// The rule that it breaks.
@@ -40,9 +46,12 @@ impl Refusal {
         &self.permitted
     }
 
-    /// What is wrong, with its figures.
+    /// What is wrong, with its figures: by the rule's message, unless a journal has no entry of which that could speak.
     #[must_use]
     pub fn message(&self) -> String {
+        if self.entry.is_none() {
+            return "a journal without entries opens nothing".to_owned();
+        }
         self.rule.message_with(|name| self.figures.iter().find(|(given, _)| *given == name).map(|(_, value)| value))
     }
 
@@ -61,7 +70,8 @@ impl Refusal {
     /// Tells a sink of it.
     pub(super) fn report(&self, sink: &mut Sink) {
         let entries = At::ROOT.field("entries");
-        let at = entries.key(&self.number);
+        let number = self.number();
+        let at = entries.key(&number);
         let draft = sink.broken(self.rule, &at);
         self.figures.iter().fold(draft, |draft, (name, value)| draft.with(name, value.clone()));
     }
@@ -70,12 +80,16 @@ impl Refusal {
 /// What is wrong, and which kinds of entries are permitted where this one's is not.
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { number, kind, rule, permitted, .. } = self;
-        write!(f, "entry {number} ({kind}) is refused by {}: {}", rule.code, self.message())?;
+        let Self { entry, rule, permitted, .. } = self;
+        match entry {
+            Some((number, kind)) => write!(f, "entry {number} ({kind})")?,
+            None => f.write_str("an empty journal")?,
+        }
+        write!(f, " is refused by {}: {}", rule.code, self.message())?;
         if permitted.is_empty() {
             return f.write_str("; nothing is permitted any more");
         }
-        if permitted.contains(kind) {
+        if entry.is_some_and(|(_, kind)| permitted.contains(kind)) {
             // It is this entry that is wrong, and not its kind: other kinds would be no answer.
             return Ok(());
         }
