@@ -1,11 +1,13 @@
 //! Every rule, kept, broken and out of reach: each on networks in which nothing else is wrong.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod cases;
 
+use std::collections::BTreeSet;
+
+use cases::{Cases, assert_one_case_each};
 use maths_hubs::{
     programme::CATALOGUE,
-    rules::{Applies, Finding, Verdict},
-    strategies::{self, Case, Sound, affairs, allocations, cases, enquiries, ledgers, rounds},
+    strategies::{self, Sound, affairs, allocations, cases, enquiries, ledgers, rounds},
 };
 use proptest::prelude::*;
 
@@ -19,7 +21,6 @@ fn sound_networks_are_sound() {
 
 #[test]
 fn every_rule_has_one_case_and_one_that_spares_where_it_has_an_exception() {
-    let mut counted: BTreeMap<&str, usize> = BTreeMap::new();
     let rules = cases()
         .map(|case| case.rule)
         .chain(rounds::cases().map(|case| case.rule))
@@ -28,62 +29,28 @@ fn every_rule_has_one_case_and_one_that_spares_where_it_has_an_exception() {
         .chain(allocations::cases().map(|case| case.rule))
         .chain(enquiries::cases().map(|case| case.rule))
         .chain(affairs::cases().map(|case| case.rule));
-    for rule in rules {
-        *counted.entry(rule.code).or_default() += 1;
-    }
-    let once: BTreeMap<&str, usize> = CATALOGUE.iter().map(|rule| (rule.code, 1)).collect();
-    assert_eq!(counted, once);
-    for Case { rule, spares, .. } in cases() {
-        assert_eq!(spares.is_some(), rule.applies != Applies::Always, "{}", rule.code);
-    }
+    assert_one_case_each(rules, CATALOGUE.iter());
+    all().spare_where_there_is_an_exception();
+}
+
+fn all() -> Cases<Sound> {
+    Cases { sound: vec![Sound::of(3)], cases: cases().collect(), check: Sound::check }
 }
 
 #[test]
 fn every_rule_that_is_broken_says_so_alone_and_in_full() {
-    let mut wrong = Vec::new();
-    for Case { rule, breaks, .. } in cases() {
-        let mut network = Sound::of(3);
-        breaks(&mut network);
-        let report = network.check();
-        let alone = report.codes() == BTreeSet::from([rule.code]) && report.count(rule.code).broken > 0;
-        let in_full = |finding: &Finding| {
-            finding.verdict == Verdict::Broken && !finding.message.contains('{') && !finding.hint.is_empty()
-        };
-        if !alone || !report.findings().iter().all(in_full) {
-            wrong.push(format!("{}: {report}", rule.code));
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    all().break_alone_and_in_full();
 }
 
 #[test]
 fn every_exception_spares_its_subject() {
-    let mut wrong = Vec::new();
-    for Case { rule, spares, .. } in cases() {
-        let Some(spares) = spares else { continue };
-        let mut network = Sound::of(3);
-        spares(&mut network);
-        let report = network.check();
-        if !report.findings().is_empty() || report.count(rule.code).not_applicable == 0 {
-            wrong.push(format!("{}: {report}", rule.code));
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    all().spare();
 }
 
 #[test]
 fn every_rule_is_kept_by_something_that_it_judges() {
-    let mut wrong = Vec::new();
-    for Case { rule, keeps, .. } in cases() {
-        let mut network = Sound::of(3);
-        keeps(&mut network);
-        let report = network.check();
-        // The rule about explanations is kept by one that explains something.
-        if !report.findings().iter().all(|finding| finding.is_explained()) || report.count(rule.code).held == 0 {
-            wrong.push(format!("{}: {report}", rule.code));
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    // The rule about explanations is kept by one that explains something.
+    all().keep(|report| report.findings().iter().all(|finding| finding.is_explained()));
 }
 
 proptest! {
