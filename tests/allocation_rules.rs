@@ -1,68 +1,47 @@
 //! The rules of published tables: each broken alone, spared and kept; and the texts of the most important.
 
+mod cases;
+
 use std::collections::{BTreeMap, BTreeSet};
 
+use cases::{Cases, assert_one_case_each};
 use maths_hubs::{
     funding::allocation::{AllocationTable, Allotted, Fund},
     money::Money,
     ratio::Ratio,
-    rules::{Applies, Explanation, Finding, Judged, Level, Verdict},
-    strategies::{
-        Case,
-        allocations::{SoundTable, broken_tables, cases, tables},
-    },
+    rules::{Explanation, Finding, Judged, Level, Verdict},
+    strategies::allocations::{SoundTable, broken_tables, cases, tables},
 };
 use proptest::prelude::*;
 
 #[test]
 fn every_rule_has_one_case_and_one_that_spares_where_it_has_an_exception() {
-    let mut counted: BTreeMap<&str, usize> = BTreeMap::new();
-    cases().for_each(|case| *counted.entry(case.rule.code).or_default() += 1);
-    let once: BTreeMap<&str, usize> = AllocationTable::rules().iter().map(|rule| (rule.code, 1)).collect();
-    assert_eq!(counted, once);
-    assert!(once.len() >= 8);
-    for Case { rule, spares, .. } in cases() {
-        assert_eq!(spares.is_some(), rule.applies != Applies::Always, "{}", rule.code);
+    assert_one_case_each(cases().map(|case| case.rule), AllocationTable::rules());
+    assert!(AllocationTable::rules().len() >= 8);
+    all().spare_where_there_is_an_exception();
+    for rule in AllocationTable::rules() {
         assert!(!rule.why.is_empty() && !rule.message.is_empty() && !rule.hint.is_empty(), "{}", rule.code);
         assert!(rule.code.starts_with("allocation/"), "{}", rule.code);
     }
 }
 
+fn all() -> Cases<SoundTable> {
+    Cases { sound: vec![SoundTable::of(3)], cases: cases().collect(), check: SoundTable::check }
+}
+
 #[test]
 fn every_rule_that_is_broken_says_so_alone_and_in_full() {
-    for Case { rule, breaks, .. } in cases() {
-        let mut sound = SoundTable::of(3);
-        breaks(&mut sound);
-        let report = sound.check();
-        assert_eq!(report.codes(), BTreeSet::from([rule.code]), "{report}");
-        assert!(report.count(rule.code).broken > 0);
-        let in_full = |finding: &Finding| {
-            finding.verdict == Verdict::Broken && !finding.message.contains('{') && !finding.hint.is_empty()
-        };
-        assert!(report.findings().iter().all(in_full), "{report}");
-    }
+    all().break_alone_and_in_full();
 }
 
 #[test]
 fn every_exception_spares_its_subject() {
-    for Case { rule, spares, .. } in cases() {
-        let Some(spares) = spares else { continue };
-        let mut sound = SoundTable::of(3);
-        spares(&mut sound);
-        let report = sound.check();
-        assert!(report.findings().is_empty(), "{}: {report}", rule.code);
-        assert!(report.count(rule.code).not_applicable > 0, "{}", rule.code);
-    }
+    all().spare();
 }
 
 #[test]
 fn every_rule_is_kept_by_something_that_it_judges() {
-    for Case { rule, keeps, .. } in cases() {
-        let mut sound = SoundTable::of(3);
-        keeps(&mut sound);
-        let report = sound.check();
-        assert!(report.findings().is_empty() && report.count(rule.code).held > 0, "{}: {report}", rule.code);
-    }
+    all().keep(|report| report.findings().is_empty());
 }
 
 #[test]

@@ -14,7 +14,7 @@ use super::{
     sums::shared_out,
 };
 use crate::{
-    calendar::{Moment, Period, YearKind},
+    calendar::{Period, YearKind},
     funding::{
         amounts::{ByLine, BySponsor},
         phasing::{Profile, by_month},
@@ -26,14 +26,12 @@ use crate::{
 };
 
 /// The state that an offer opens.
-pub(in crate::funding) fn opened(offer: &Offer, number: u64, at: Moment) -> Account {
+pub(in crate::funding) fn opened(offer: &Offer) -> Account {
     let award = &offer.award;
     Account {
         offer: offer.clone(),
         phase: Phase::Offered,
         closed_in: None,
-        last: (number, at),
-        clock_back: BTreeSet::new(),
         accepted: None,
         holders: BTreeMap::from([(None, (award.body, award.body_kind))]),
         met: BTreeSet::new(),
@@ -78,10 +76,6 @@ struct Made {
 
 impl Account {
     pub(in crate::funding) fn take(&mut self, entry: &Entry<Event>) {
-        if entry.at < self.last.1 {
-            self.clock_back.insert(entry.number);
-        }
-        self.last = (entry.number, entry.at);
         let made = Made { entry: entry.number, on: entry.at.day() };
         match &entry.what {
             Event::Accepted if self.accepted.is_none() => {

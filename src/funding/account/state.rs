@@ -32,10 +32,6 @@ pub struct Account {
     pub(in crate::funding) phase: Phase,
     /// The phase in which the books were closed, to which they are opened again.
     pub(in crate::funding) closed_in: Option<Phase>,
-    /// The last number, and the last moment.
-    pub(in crate::funding) last: (u64, Moment),
-    /// Entries whose clock went back.
-    pub(in crate::funding) clock_back: BTreeSet<u64>,
     pub(in crate::funding) accepted: Option<(Moment, u64)>,
     /// The bodies that hold it, each from its day on; the first from the beginning.
     pub(in crate::funding) holders: BTreeMap<Option<NaiveDate>, (OrganisationId, Word)>,

@@ -182,7 +182,7 @@ impl Process for Account {
 
     fn open(first: &Entry<Event>) -> Option<Self> {
         match &first.what {
-            Event::Offered(offer) => Some(account::opened(offer, first.number, first.at)),
+            Event::Offered(offer) => Some(account::opened(offer)),
             _ => None,
         }
     }

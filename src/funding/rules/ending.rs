@@ -2,18 +2,14 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::{
-    Books,
-    figures::{amount, figure},
-    sources,
-};
+use super::{Books, figures::amount, sources};
 use crate::{
     funding::{
         account::{Account, Event, Standing, pence},
         amounts::ByLine,
         statement::{Posted, Posting},
     },
-    journal::{Before, Check, Entry, Figures, Verdict},
+    journal::{Before, Check, Entry, Figures, Verdict, checks::figure},
     rules::{At, Rule, Sink},
 };
 

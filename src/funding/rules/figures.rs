@@ -5,11 +5,6 @@ use crate::{
     ratio::{Ratio, Rounding},
 };
 
-/// An entry's number as a figure of a message.
-pub(super) fn figure(number: u64) -> i64 {
-    i64::try_from(number).unwrap_or(i64::MAX)
-}
-
 /// Pence as an amount in a message.
 pub(super) fn amount(pence: i128) -> String {
     let money = u64::try_from(pence.unsigned_abs()).ok().and_then(Money::from_pence).unwrap_or(Money::MAX);

@@ -41,8 +41,7 @@ pub(in crate::selection) fn opened(opening: &Opening, number: u64, at: Moment, b
         opening: opening.clone(),
         phase: Phase::Open,
         stage: 0,
-        last: (number, at),
-        clock_back: BTreeSet::new(),
+        last: at,
         roles: BTreeMap::from([(by, BTreeSet::from([Role::Administrator]))]),
         links: BTreeSet::new(),
         ties: BTreeSet::new(),
@@ -79,10 +78,7 @@ pub(in crate::selection) fn opened(opening: &Opening, number: u64, at: Moment, b
 impl Proceedings {
     pub(in crate::selection) fn take(&mut self, entry: &Entry<Event>) {
         let Entry { number, at, by, .. } = *entry;
-        if at < self.last.1 {
-            self.clock_back.insert(number);
-        }
-        self.last = (number, at);
+        self.last = at;
         match &entry.what {
             Event::Opened(_) | Event::Cancelled | Event::Closed => {}
             Event::Enrolled(it) => {
@@ -288,7 +284,7 @@ impl Proceedings {
         candidate.withdrawn = candidate.withdrawn.or(Some(number));
         // Nobody is left to be told.
         if self.phase == Phase::Decided && self.untold == 0 {
-            self.all_told = Some(self.last.1);
+            self.all_told = Some(self.last);
         }
         self.rebar_all(application);
     }

@@ -31,10 +31,8 @@ pub struct Proceedings {
     pub(crate) phase: Phase,
     /// The place of the running stage among the policy's.
     pub(crate) stage: usize,
-    /// The last number, and the last moment.
-    pub(crate) last: (u64, Moment),
-    /// Entries whose clock went back.
-    pub(crate) clock_back: BTreeSet<u64>,
+    /// The moment of the last entry.
+    pub(crate) last: Moment,
     pub(crate) roles: BTreeMap<PersonId, BTreeSet<Role>>,
     pub(crate) links: BTreeSet<Link>,
     pub(crate) ties: BTreeSet<Tie>,

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     identifiers::{ApplicationId, PlaceId},
-    journal::{Before, Check, Entry, Figures, Verdict},
+    journal::{Before, Check, Entry, Figures, Verdict, checks::figure},
     ratio::Ratio,
     rules::{At, Rule, Sink},
     selection::{
@@ -208,7 +208,7 @@ fn witnesses(books: &Books, sink: &mut Sink) {
         if witnesses.iter().any(|witness| *witness != entry.by) {
             sink.holds(&DRAW_UNWITNESSED);
         } else {
-            sink.broken(&DRAW_UNWITNESSED, &entries.key(number)).with("entry", super::figure(*number));
+            sink.broken(&DRAW_UNWITNESSED, &entries.key(number)).with("entry", figure(*number));
         }
     }
 }

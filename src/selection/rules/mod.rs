@@ -92,8 +92,3 @@ pub(super) fn settled(state: &Proceedings, sink: &mut Sink) -> Option<Results> {
     decision::settled(state, sink);
     choice::settled(state, sink)
 }
-
-/// An entry's number as a figure of a message.
-pub(super) fn figure(number: u64) -> i64 {
-    i64::try_from(number).unwrap_or(i64::MAX)
-}

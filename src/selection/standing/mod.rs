@@ -301,7 +301,7 @@ impl Round {
     /// Where the round stands at the moment of its last entry: who may do what, and why not the rest.
     #[must_use]
     pub fn standing(&self) -> Standing {
-        self.standing_at(self.state().last.1)
+        self.standing_at(self.state().last)
     }
 
     /// Where the round stands at a moment: windows, standstills and the days of a reserve go by it.

@@ -21,8 +21,30 @@ use crate::{
 /// How many hubs come before the further ones.
 const BEFORE: usize = 2;
 
+impl SoundAffairs {
+    /// Sound affairs with a round and a ledger of the usual shapes.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::shaped(RoundShape::default(), LedgerShape::default())
+    }
+
+    /// Sound affairs with a round and a ledger of these shapes, and nothing beside them.
+    #[must_use]
+    pub fn shaped(of_round: RoundShape, of_ledger: LedgerShape) -> Self {
+        Self::of(&AffairsShape::new(of_round, of_ledger))
+    }
+
+    /// Sound affairs of this shape.
+    #[must_use]
+    pub fn of(shape: &AffairsShape) -> Self {
+        let mut affairs = Self::begun(shape);
+        add(&mut affairs, shape);
+        affairs.settled()
+    }
+}
+
 /// Adds the further rounds and ledgers of a shape, whose hubs the network has.
-pub(super) fn add(affairs: &mut SoundAffairs, shape: &AffairsShape) {
+fn add(affairs: &mut SoundAffairs, shape: &AffairsShape) {
     let hubs: Vec<HubId> = affairs.network.hubs.keys().skip(BEFORE).copied().collect();
     let of_rounds = shape.rounds.len().saturating_mul(2);
     let pairs = hubs.chunks(2);

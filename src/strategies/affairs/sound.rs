@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fmt};
 
 use chrono::NaiveDate;
 
-use super::{AffairsShape, further};
+use super::AffairsShape;
 use crate::{
     calendar::{AcademicYear, FinancialYear, Period, Span},
     funding::{
@@ -123,21 +123,8 @@ pub(super) fn exact(first: &str, last: &str) -> Span {
 }
 
 impl SoundAffairs {
-    /// Sound affairs with a round and a ledger of the usual shapes.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::shaped(RoundShape::default(), LedgerShape::default())
-    }
-
-    /// Sound affairs with a round and a ledger of these shapes, and nothing beside them.
-    #[must_use]
-    pub fn shaped(of_round: RoundShape, of_ledger: LedgerShape) -> Self {
-        Self::of(&AffairsShape::new(of_round, of_ledger))
-    }
-
-    /// Sound affairs of this shape.
-    #[must_use]
-    pub fn of(shape: &AffairsShape) -> Self {
+    /// Affairs of this shape, as yet without what comes of its further rounds and awards.
+    pub(super) fn begun(shape: &AffairsShape) -> Self {
         let Sound { mut programme, mut network, .. } = Sound::shaped(shape.hubs());
         programme.edition = "a sound edition".to_owned();
         programme.in_force = Period::since(day("2014-07-01"));
@@ -149,7 +136,7 @@ impl SoundAffairs {
         ]));
         complete(&mut network);
 
-        let mut affairs = Self {
+        Self {
             rounds: vec![round(&network, shape.round)],
             ledgers: vec![ledger(shape.ledger)],
             tables: Vec::new(),
@@ -158,23 +145,22 @@ impl SoundAffairs {
             programme,
             network,
             on: DAY,
-        };
-        further::add(&mut affairs, shape);
-        affairs.allocate();
-        affairs.programme.selection = affairs.rounds.first_mut().and_then(|round| round.policy().cloned());
-        let named = affairs.programme.edition.clone();
-        affairs
-            .rounds
-            .iter_mut()
-            .filter_map(SoundRound::opening)
-            .for_each(|opening| opening.edition.clone_from(&named));
-        affairs.ledgers.iter_mut().filter_map(SoundLedger::offer).for_each(|offer| {
+        }
+    }
+
+    /// The same affairs with what all rounds and ledgers have in common with the programme.
+    pub(super) fn settled(mut self) -> Self {
+        self.allocate();
+        self.programme.selection = self.rounds.first_mut().and_then(|round| round.policy().cloned());
+        let named = self.programme.edition.clone();
+        self.rounds.iter_mut().filter_map(SoundRound::opening).for_each(|opening| opening.edition.clone_from(&named));
+        self.ledgers.iter_mut().filter_map(SoundLedger::offer).for_each(|offer| {
             offer.edition.clone_from(&named);
-            offer.programme = affairs.programme.id;
+            offer.programme = self.programme.id;
         });
         let details = PersonalDetails::new("Chris Chair").kept_until(day("2030-08-31").into());
-        affairs.people.people.insert(CHAIR, details);
-        affairs
+        self.people.people.insert(CHAIR, details);
+        self
     }
 
     /// A table in which every hub with an award is allotted as much, and the policy of money with it.
