@@ -1,17 +1,18 @@
 //! The rules of enquiries: each broken alone, spared and kept; what they say of half-known dates; and enquiries beside their
 //! network.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod cases;
 
+use cases::{Cases, assert_one_case_each};
 use maths_hubs::{
     identifiers::HubId,
     network::{
         Addressee, Enquiries, Enquiry, Network, NetworkPolicy, NetworkSection, rules::enquiries::WAITING_TOO_LONG,
     },
     programme::{Affairs, Programme},
-    rules::{Applies, Count, Finding, Judged, Level, Report, Verdict, check},
+    rules::{Count, Judged, Level, Report, Verdict, check},
     strategies::{
-        self, Case,
+        self,
         enquiries::{SoundEnquiries, cases},
     },
 };
@@ -47,41 +48,29 @@ fn counts(report: &Report, code: &str) -> [u64; 4] {
     [held, broken, undetermined, not_applicable]
 }
 
-#[test]
-fn every_rule_has_one_case_and_one_that_spares_where_it_has_an_exception() {
-    let mut counted: BTreeMap<&str, usize> = BTreeMap::new();
-    cases().for_each(|case| *counted.entry(case.rule.code).or_default() += 1);
-    let once: BTreeMap<&str, usize> = Enquiries::rules().iter().map(|rule| (rule.code, 1)).collect();
-    assert_eq!(counted, once);
-    for Case { rule, spares, .. } in cases() {
-        assert_eq!(spares.is_some(), rule.applies != Applies::Always, "{}", rule.code);
-    }
+fn all() -> Cases<SoundEnquiries> {
+    Cases { sound: vec![SoundEnquiries::default()], cases: cases().collect(), check: SoundEnquiries::check }
 }
 
 #[test]
-fn every_rule_is_kept_spared_and_broken_alone() {
-    for Case { rule, breaks, spares, keeps, .. } in cases() {
-        let changed = |change: fn(&mut SoundEnquiries)| {
-            let mut sound = SoundEnquiries::default();
-            change(&mut sound);
-            sound.check()
-        };
-        let broken = changed(*breaks);
-        assert_eq!(broken.codes(), BTreeSet::from([rule.code]), "{broken}");
-        assert!(broken.count(rule.code).broken > 0, "{broken}");
-        let in_full = |it: &Finding| it.verdict == Verdict::Broken && !it.message.contains('{') && !it.hint.is_empty();
-        assert!(broken.findings().iter().all(in_full), "{broken}");
-        let kept = changed(*keeps);
-        assert!(kept.findings().is_empty() && kept.count(rule.code).held > 0, "{}: {kept}", rule.code);
-        if let Some(spares) = spares {
-            let spared = changed(*spares);
-            assert!(
-                spared.findings().is_empty() && spared.count(rule.code).not_applicable > 0,
-                "{}: {spared}",
-                rule.code
-            );
-        }
-    }
+fn every_rule_has_one_case_and_one_that_spares_where_it_has_an_exception() {
+    assert_one_case_each(cases().map(|case| case.rule), Enquiries::rules());
+    all().spare_where_there_is_an_exception();
+}
+
+#[test]
+fn every_rule_that_is_broken_says_so_alone_and_in_full() {
+    all().break_alone_and_in_full();
+}
+
+#[test]
+fn every_exception_spares_its_subject() {
+    all().spare();
+}
+
+#[test]
+fn every_rule_is_kept_by_something_that_it_judges() {
+    all().keep(|report| report.findings().is_empty());
 }
 
 #[test]
