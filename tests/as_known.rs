@@ -185,3 +185,26 @@ proptest! {
         dangles_nowhere(&record.network.as_known_on(known_on), known_on)?;
     }
 }
+
+#[test]
+fn a_hub_that_was_seen_at_work_had_not_ended_before_also_to_whoever_looks_at_it_earlier() {
+    let mut hub = Hub::new("One", Area::Unknown).operating_since(id("2014-09-01"));
+    hub.milestones.seen_operating = Some(id("2025"));
+    hub.milestones.ended = Some(id("unknown"));
+    let network = Network::new(id("maths-hubs"), "A network").with(id("one"), hub);
+    let at_work = |network: &Network, on: &str| network.on(day(on)).hub("one").unwrap().is_operating();
+    use maths_hubs::{
+        answer::Answer::{No, Unknown, Yes},
+        network::Counted,
+    };
+    let days = ["2014-08-31", "2015-01-01", "2025-01-01", "2025-01-02", "2026-01-01"];
+    assert_eq!(days.map(|on| at_work(&network, on)), [No, Yes, Yes, Unknown, Unknown]);
+    let announced = network.count(Counted::Announced, id("2015-07"));
+    assert_eq!((announced.least, announced.most), (1, Some(1)));
+    let over = network.count(Counted::Operating, id("2024..2025"));
+    assert_eq!((over.least, over.most), (0, Some(1)));
+
+    let known = network.as_known_on(day("2020-01-01"));
+    assert_eq!(["2014-08-31", "2015-01-01", "2020-01-01"].map(|on| at_work(&known, on)), [No, Yes, Yes]);
+    assert_eq!(known.as_known_on(day("2015-07-31")), network.as_known_on(day("2015-07-31")));
+}

@@ -230,3 +230,17 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn nobody_carries_out_or_evaluates_a_project_that_does_not_run_or_in_a_hub_that_is_over() {
+    let mut network = network();
+    let counts = |network: &Network, day: &str| {
+        let project = network.on(id(day)).project("mastery").unwrap();
+        (project.carried_out_by().count(), project.evaluated_by().count())
+    };
+    assert_eq!(counts(&network, "2016-11-24"), (1, 1));
+    network.hubs.get_mut(&id("south")).unwrap().milestones.ended = Some(id("2016-10-31"));
+    assert_eq!((counts(&network, "2016-10-31"), counts(&network, "2016-11-24")), ((1, 1), (0, 0)));
+    network.projects.get_mut(&id("mastery")).unwrap().span = id("2015-09-01 to 2016-08-31");
+    assert_eq!((counts(&network, "2016-08-31"), counts(&network, "2016-09-01")), ((1, 1), (0, 0)));
+}

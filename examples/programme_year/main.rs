@@ -21,6 +21,8 @@ mod money;
 mod network;
 mod report;
 mod round;
+#[cfg(test)]
+mod tests;
 mod written;
 mod year;
 

@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, error::Error};
 
 use maths_hubs::{
-    calendar::Span,
+    calendar::{Period, Span},
     identifiers::{HubId, OrganisationId, PersonId, ProjectId},
     network::{Forum, ForumReport, Hub, Network, Partnership, Project, ProjectResult, RequiredOf, WorkGroup},
     organisation::{Kind, Organisation},
@@ -64,7 +64,11 @@ pub fn worked(mut network: Network, founded: &Founded, year: &YearFile) -> Resul
             let group = schools.iter().fold(group, |group, school| group.with_school(*school));
             hub.work_groups.insert(project.as_str().parse()?, group);
         }
-        *hub = partnered(hub.clone(), *id, year);
+        // A hub that is founded in the year has partners from its first day on.
+        let founded = founded.appointments.iter().find(|it| it.is_new && it.hub == *id);
+        let since = founded.map_or(days.first(), |it| it.from.max(days.first()));
+        let span = Span::exact(Period::new(since, days.last())?);
+        *hub = partnered(hub.clone(), *id, span, year);
     }
     for days in &year.terms {
         let forum = forum(&network, founded, year, days);
@@ -81,14 +85,11 @@ fn projects_of(hub: HubId, year: &YearFile) -> impl Iterator<Item = ProjectId> {
 
 /// The hub with an operational partner who carries projects out, and a strategic one who evaluates them. A trial has an
 /// evaluator of its own.
-fn partnered(hub: Hub, id: HubId, year: &YearFile) -> Hub {
-    let days = year.year.period();
-    let since = days.first().into();
+fn partnered(hub: Hub, id: HubId, span: Span, year: &YearFile) -> Hub {
+    let since = span.from();
     let Partners { strategic, operational } = &year.partners;
-    let evaluates =
-        Partnership::strategic(strategic.with, since).bringing(strategic.bringing).lasting(Span::exact(days));
-    let carries_out =
-        Partnership::operational(operational.with, since).bringing(operational.bringing).lasting(Span::exact(days));
+    let evaluates = Partnership::strategic(strategic.with, since).bringing(strategic.bringing).lasting(span);
+    let carries_out = Partnership::operational(operational.with, since).bringing(operational.bringing).lasting(span);
     let evaluates = year.projects.keys().copied().fold(evaluates, Partnership::evaluating);
     hub.with(evaluates).with(projects_of(id, year).fold(carries_out, Partnership::carrying_out))
 }

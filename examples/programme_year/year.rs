@@ -192,6 +192,38 @@ impl YearFile {
         Ok(())
     }
 
+    /// Days out of order would make a report of a year that nobody could have lived through.
+    pub fn days_are_in_order(&self) -> Result<(), String> {
+        let mut days = vec![("seen_on".to_owned(), self.seen_on, "counted_on", self.counted_on)];
+        for term in &self.terms {
+            if term.term.year() != self.year {
+                return Err(format!("terms: the {} term is none of {}", term.term, self.year));
+            }
+            let of = |day: &str| format!("{day} of the {} term", term.term);
+            days.push((of("paid_on"), term.paid_on, "its claimed_on", term.claimed_on));
+            days.push((of("claimed_on"), term.claimed_on, "its approved_on", term.approved_on));
+            days.push((of("approved_on"), term.approved_on, "recovered_on", self.recovered_on));
+            days.push((of("forum_on"), term.forum_on, "closed_on", self.closed_on));
+        }
+        let certified = self.certified.iter().map(|(year, of)| (format!("the certificate of {year}"), of.on));
+        let ends = [("counted_on", self.counted_on), ("offered_on", self.offered_on), ("results_on", self.results_on)];
+        let ends = ends.into_iter().chain([("recovered_on", self.recovered_on)]);
+        let ends = ends.map(|(what, day)| (what.to_owned(), day)).chain(certified);
+        days.extend(ends.map(|(what, day)| (what, day, "closed_on", self.closed_on)));
+        match days.into_iter().find(|(_, day, _, later)| day > later) {
+            Some((what, day, next, later)) => Err(format!("{what} ({day}) lies after {next} ({later})")),
+            None => Ok(()),
+        }
+    }
+
+    /// All shares are charged to who pays them, so a pot of several sources would need lines for each.
+    pub fn has_one_source(&self) -> Result<(), String> {
+        match self.pot.sources.len() {
+            1 => Ok(()),
+            sources => Err(format!("pot: {sources} sources, where this example takes one")),
+        }
+    }
+
     /// The hub that is founded for a place.
     pub fn new_hub(&self, place: PlaceId) -> Option<(HubId, Hub)> {
         let NewHub { id, name, area, described } = self.new_hubs.get(&place)?;
@@ -219,7 +251,10 @@ impl Material {
             year.programme.as_deref().map_or_else(|| Ok(Programme::maths_hubs()), |it| parse(&beside(it)))?;
         let network = parse(&beside(&year.network))?;
         let entries = entries(&beside(&year.round))?;
-        year.names_what_there_is(&network).map_err(|error| format!("{}: {error}", file.display()))?;
+        let sound = year.days_are_in_order().and_then(|()| year.has_one_source());
+        sound
+            .and_then(|()| year.names_what_there_is(&network))
+            .map_err(|error| format!("{}: {error}", file.display()))?;
         Ok(Self { year, programme, network, entries })
     }
 }

@@ -40,10 +40,15 @@ impl Milestones {
         *self == Self::default()
     }
 
-    /// Whether it has ended before `day`.
+    /// Whether it has ended before `day`. One that was seen at work later, as far as the date of its end leaves that open,
+    /// had not.
     #[must_use]
     pub fn has_ended(&self, day: NaiveDate) -> Answer {
-        self.ended.map_or(Answer::No, |ended| ended.is_before(day))
+        let seen_later = self.seen_operating.is_some_and(|seen| seen.is_before(day).is_no());
+        match self.ended.map_or(Answer::No, |ended| ended.is_before(day)) {
+            Answer::Unknown if seen_later => Answer::No,
+            ended => ended,
+        }
     }
 
     /// Whether it was at work on `day`. One that was seen at work by then, and has not ended, still is.
@@ -80,7 +85,13 @@ impl Milestones {
             announced => announced,
         };
         // On its last day it has not ended yet.
-        announced.and(self.ended.map_or(Answer::Yes, |ended| date.is_no_later_than(ended)))
+        let not_ended = match self.ended.map_or(Answer::Yes, |ended| date.is_no_later_than(ended)) {
+            Answer::Unknown if self.seen_operating.is_some_and(|seen| date.is_no_later_than(seen).is_yes()) => {
+                Answer::Yes
+            }
+            not_ended => not_ended,
+        };
+        announced.and(not_ended)
     }
 
     /// The milestones in the order in which they must fall, with their names.

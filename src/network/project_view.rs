@@ -167,19 +167,22 @@ impl<'a> ProjectView<'a> {
         hubs.flat_map(move |hub| project.groups_of(&hub).map(move |(id, group)| (hub, id, group)))
     }
 
-    /// Partnerships of a hub that are, or may be, in force on the day.
+    /// Partnerships of a hub that are, or may be, in force on the day; none where the hub certainly is not at work, or the
+    /// project certainly does not run.
     fn partnerships_of(
         self,
         hub: HubView<'a>,
         which: impl Fn(&Partnership) -> bool,
     ) -> impl Iterator<Item = (PartnerView<'a>, Answer)> {
         let day = self.view.day();
-        let of = hub.record().partnerships.iter().filter(move |(_, partnership)| which(partnership));
+        let goes_on = !self.is_running().and(hub.is_operating()).is_no();
+        let of = hub.record().partnerships.iter().filter(move |(_, partnership)| goes_on && which(partnership));
         let of = of.map(move |(id, it)| (PartnerView::new(hub, *id, it), it.span.covers(day)));
         of.filter(|(_, in_force)| !in_force.is_no())
     }
 
-    /// The partners that carry it out on the day, each with whether the partnership is in force: certainly, or perhaps.
+    /// The partners that carry it out on the day, each with whether the partnership is in force: certainly, or perhaps. None
+    /// of a hub that certainly is not at work, and none where the project certainly does not run.
     pub fn carried_out_by(&self) -> impl Iterator<Item = (PartnerView<'a>, Answer)> + use<'a> {
         let project = *self;
         let in_hub = move |hub| project.partnerships_of(hub, move |it| it.carries_out.contains(&project.id));

@@ -43,6 +43,8 @@ impl Frame {
 pub struct Map {
     pub picture: Document,
     pub numbered: BTreeMap<HubId, usize>,
+    /// Those that have a place on it.
+    pub drawn: BTreeSet<HubId>,
 }
 
 /// The map of a day. Gaps are the places that somebody looks after in the interim, since no hub does.
@@ -101,16 +103,20 @@ pub fn of(id: &str, view: &View<'_>) -> Map {
         }
     }
     // A hub of which no place is listed stands where its lead school does, if that is known.
-    let lists = |hub: HubId| places.iter().any(|(unit, _)| coverage.hubs_of(*unit).any(|it| it == hub));
-    for hub in view.all_hubs().filter(|hub| !lists(hub.id())) {
+    let mut drawn: BTreeSet<HubId> = places.iter().flat_map(|(unit, _)| coverage.hubs_of(*unit)).collect();
+    for hub in view.all_hubs() {
+        if drawn.contains(&hub.id()) {
+            continue;
+        }
         let Some(point) = lead_point(view, hub.id()) else { continue };
+        drawn.insert(hub.id());
         let (x, y) = ENGLAND.at(point);
         let diamond = Path::new().set("d", format!("M{x} {} l5 5 l-5 5 l-5 -5 z", y - 5));
         let diamond = diamond.set("fill", tint(number(hub.id()))).set("stroke", INK);
         picture =
             picture.add(Group::new().add(Title::new(hub.name())).add(diamond)).add(label(x, y - 7, number(hub.id())));
     }
-    Map { picture, numbered }
+    Map { picture, numbered, drawn }
 }
 
 /// The places that somebody looks after in the interim, or may.

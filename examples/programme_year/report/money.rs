@@ -93,7 +93,7 @@ pub fn bars(story: &Story) -> Document {
         let mut group = Group::new()
             .add(Title::new(format!("{name}: {structural} structural, {projects} for projects, {share} in all")));
         group =
-            group.add(text(LEFT - 6, y + 10, short(hub.as_str(), 29)).set("text-anchor", "end").set("font-size", 10));
+            group.add(text(LEFT - 6, y + 10, short(hub.as_str(), 27)).set("text-anchor", "end").set("font-size", 10));
         for (amount, colour) in sides.iter().zip([STRUCTURAL, PROJECTS]) {
             let width = along(amount.pence(), most, LONGEST);
             group = group.add(bar(x, y, width, ROW - 4, colour));

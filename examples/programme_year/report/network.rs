@@ -4,7 +4,7 @@ use std::error::Error;
 
 use maths_hubs::{
     geography::{Authority, Extent, unit_authority},
-    network::{Counted, HubCount, NetworkSection, Overseer, View},
+    network::{Counted, HubCount, NetworkSection, Overseer, View, finder::Note},
 };
 use maud::{Markup, html};
 
@@ -17,8 +17,8 @@ pub fn part(story: &Story, map: &Map) -> Result<Markup, Box<dyn Error>> {
     let changes = record.network.changes(year.seen_on, year.closed_on);
     Ok(html! {
         p { (counted(&before)) }
-        (figure(&map.picture, "Areas as they were last recorded, on the map of the day. The numbers are those of the list."))
-        details {
+        (figure(&map.picture, &caption(map)))
+        details open {
             summary { (map.numbered.len()) " hubs by number" }
             ol.hubs { @for id in map.numbered.keys() { @if let Some(hub) = seen.hubs.get(id) { li { (hub.name_on(year.seen_on)) } } } }
         }
@@ -41,6 +41,14 @@ pub fn part(story: &Story, map: &Map) -> Result<Markup, Box<dyn Error>> {
             }
         }
     })
+}
+
+fn caption(map: &Map) -> String {
+    let of = "Areas as they were last recorded, on the map of the day. The numbers are those of the list";
+    match map.numbered.len() - map.drawn.len() {
+        0 => format!("{of}."),
+        missing => format!("{of}; {missing} of its hubs are not on the map, since nobody wrote down where they are."),
+    }
 }
 
 fn counted(view: &View<'_>) -> String {
@@ -83,13 +91,23 @@ fn missing(view: &View<'_>) -> Vec<String> {
     let coverage = view.coverage();
     let count = |wanted: Extent| coverage.authorities(day).filter(|(_, extent)| *extent == wanted).count();
     lines.push(format!(
-        "Of {} councils {} are certainly served as a whole or looked after, {} in part, {} certainly not; of the rest nobody knows.",
+        "Councils: {}. Certainly served as a whole or looked after: {}; in part: {}; certainly not: {}; of the rest nobody knows.",
         coverage.authorities(day).count(),
         count(Extent::Whole),
         count(Extent::Part),
         count(Extent::None),
     ));
     lines
+}
+
+/// A note, with the name of a body where it has one.
+fn noted(view: &View<'_>, note: &Note) -> String {
+    match note {
+        Note::CoveredByBody { body, .. } => {
+            note.to_string().replace(&body.to_string(), &view.network().register.name(*body))
+        }
+        _ => note.to_string(),
+    }
 }
 
 /// What the finder says of a postcode district or the name of a council: the place, the first hub, and what there is to say
@@ -102,8 +120,8 @@ fn answer(view: &View<'_>, asked: &str) -> Markup {
             Ok(found) => {
                 @if let Some(place) = &found.place { div { (place) } }
                 @if let Some(hub) = found.hubs.first() { div { (hub) } }
-                @if found.hubs.len() > 1 { div { "and " (found.hubs.len() - 1) " others may" } }
-                @for note in &found.notes { div { (note) } }
+                @match found.hubs.get(1..).map_or(0, <[_]>::len) { 0 => {} 1 => { div { "and another may" } } more => { div { "and " (more) " others may" } } }
+                @for note in &found.notes { div { (noted(view, note)) } }
             }
             Err(why) => { (why.to_string()) }
         }

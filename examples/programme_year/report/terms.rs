@@ -50,12 +50,6 @@ pub fn part(story: &Story) -> Result<Markup, Box<dyn Error>> {
                 }
             } }
         } }
-        h3 { "What schools asked for and offered" }
-        ul { @for enquiry in year.enquiries.enquiries.values() { li {
-            (enquiry.kind) ", received by " (enquiry.hub) " on " (enquiry.received)
-            @for referral in &enquiry.referrals { ", passed on to " (addressee(referral.to)) " on " (referral.on) }
-            ": " (enquiry.status_on(year.closed_on).map_or("nobody knows", status))
-        } } }
         @if let Some(trial) = &year.trial {
             p {
                 (trial.name) ": a trial in " (trial.hubs.len()) " hubs, evaluated by "
@@ -63,6 +57,12 @@ pub fn part(story: &Story) -> Result<Markup, Box<dyn Error>> {
                 @for (number, (sponsor, amount)) in trial.paid_by.iter().enumerate() { @if number > 0 { " and " } (sponsor) " (" (amount) " in each hub)" } "."
             }
         }
+        h3 { "What schools asked for and offered" }
+        ul { @for enquiry in year.enquiries.enquiries.values() { li {
+            (enquiry.kind) ", received by " (enquiry.hub) " on " (enquiry.received)
+            @for referral in &enquiry.referrals { ", passed on to " (addressee(referral.to)) " on " (referral.on) }
+            ": " (enquiry.status_on(year.closed_on).map_or("nobody knows", status))
+        } } }
     })
 }
 

@@ -15,7 +15,8 @@ impl Network {
     /// The network without what certainly came after `day`: hubs founded later, later leads, areas, partnerships and
     /// projects, the end of what still ran on. It is a record on which one may go on otherwise than history did.
     ///
-    /// What may have come by then stays. The register stays whole: what a school became later is no reason to forget who
+    /// What may have come by then stays, and so do the milestones that a hub which was appointed by then reached later: else
+    /// nobody could say any more that it was not at work yet. The register stays whole: what a school became later is no reason to forget who
     /// it was. Of no day up to `day` does a [`view`](Self::on) say anything else than that of the whole record, but for
     /// what it says of hubs that were not there yet.
     ///
@@ -139,7 +140,11 @@ fn known_of(hub: &Hub, day: NaiveDate, hubs: &BTreeSet<HubId>, projects: &BTreeS
     areas(&mut known, hub, day);
     let milestones = &mut known.milestones;
     milestones.ended = milestones.ended.filter(|ended| by(*ended, day));
-    milestones.seen_operating = milestones.seen_operating.filter(|seen| by(*seen, day));
+    // Without an end nothing hangs on its having been seen later.
+    let stood = milestones.ended.is_some() && hub.milestones.is_operating(day).is_yes();
+    let seen = milestones.seen_operating;
+    milestones.seen_operating =
+        seen.and_then(|seen| if by(seen, day) { Some(seen) } else { stood.then(|| day.into()) });
     if matches!(known.satellite_of, Some(Parent::Hub(parent)) if !hubs.contains(&parent)) {
         known.satellite_of = Some(Parent::Unknown);
     }
