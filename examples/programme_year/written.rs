@@ -66,5 +66,8 @@ fn told(folder: &Path, story: &Story, out: &mut impl Write) -> Result<(), Box<dy
     writeln!(out, "  {} documents judged together: {} findings", documents, report.findings().len())?;
     let blocking = report.blocking().count();
     writeln!(out, "\nThe report is {}", folder.join("report.html").display())?;
-    if blocking == 0 { Ok(()) } else { Err(format!("{blocking} findings block; the report lists them").into()) }
+    match report.blocking().next() {
+        None => Ok(()),
+        Some(first) => Err(format!("{blocking} of the findings block, as the report lists them; the first: {first}").into()),
+    }
 }
