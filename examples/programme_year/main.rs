@@ -56,7 +56,7 @@ Rehearses a year of a hub programme: network, round, founding, money, three term
 
     programme_year [YEAR.json] [--into FOLDER]
 
-    YEAR.json         the year, which names its programme, network and round; else 2015/16 of Maths Hubs
+    YEAR.json         the year; it names its programme, network and round, which stand beside it; else 2015/16 of Maths Hubs
     --into FOLDER     where the report and the JSON go; else target/programme_year
     --help            this
 

@@ -61,8 +61,13 @@ fn told(folder: &Path, story: &Story, out: &mut impl Write) -> Result<(), Box<dy
     let total = cash.total();
     writeln!(out, "  {} go to {} hubs", plan.total(), plan.shares().len())?;
     writeln!(out, "  {} were paid, {} spent, {} recovered", total.paid(), total.approved(), total.recovered())?;
-    writeln!(out, "  {} documents judged together: {} findings", record.ledgers().len() + 3, report.findings().len())?;
+    // The network, the round, the table of allocations, the enquiries, and each ledger.
+    let documents = 2 + record.allocations().len() + usize::from(record.enquiries.is_some()) + record.ledgers().len();
+    writeln!(out, "  {} documents judged together: {} findings", documents, report.findings().len())?;
     let blocking = report.blocking().count();
     writeln!(out, "\nThe report is {}", folder.join("report.html").display())?;
-    if blocking == 0 { Ok(()) } else { Err(format!("{blocking} findings block; the report lists them").into()) }
+    match report.blocking().next() {
+        None => Ok(()),
+        Some(first) => Err(format!("{blocking} of the findings block, as the report lists them; the first: {first}").into()),
+    }
 }

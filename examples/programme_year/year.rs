@@ -179,6 +179,9 @@ impl YearFile {
                 return Err(format!("{place}: `{hub}` is no hub of the network or of `new_hubs`"));
             }
         }
+        if let Some(days) = self.terms.iter().find(|days| days.term.year() != self.year) {
+            return Err(format!("terms: the {} term is none of the year {}", days.term, self.year));
+        }
         let Some((line, term)) = &self.not_done else { return Ok(()) };
         let lines = self.headings.iter().map(|(heading, _)| heading.as_str());
         let lines = lines.chain(self.projects.keys().map(ProjectId::as_str)).chain(self.trial.iter().map(|_| "trial"));

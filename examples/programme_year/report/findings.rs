@@ -24,6 +24,10 @@ pub fn part(story: &Story, picture: &Document) -> Markup {
     for finding in report.findings() {
         by_rule.entry((std::cmp::Reverse(finding.level), &finding.code)).or_default().push(finding);
     }
+    // What is broken comes before what nobody could decide.
+    for findings in by_rule.values_mut() {
+        findings.sort_by_key(|finding| finding.verdict == Verdict::Undetermined);
+    }
     html! {
         p {
             (report.findings().len()) " findings on " (report.on()) ", by " (report.rulesets().next().unwrap_or_default()) ". "
