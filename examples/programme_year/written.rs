@@ -68,6 +68,8 @@ fn told(folder: &Path, story: &Story, out: &mut impl Write) -> Result<(), Box<dy
     writeln!(out, "\nThe report is {}", folder.join("report.html").display())?;
     match report.blocking().next() {
         None => Ok(()),
-        Some(first) => Err(format!("{blocking} of the findings block, as the report lists them; the first: {first}").into()),
+        Some(first) => {
+            Err(format!("{blocking} of the findings block, as the report lists them; the first: {first}").into())
+        }
     }
 }
