@@ -86,8 +86,11 @@ impl<'a> Books<'a> {
         let mut instalments = BTreeMap::new();
         for (term, part) in parts {
             let over = term.usual_period();
-            let instalment =
-                Instalment { due: over.first() + Days::new(14), over, amount: part.money().unwrap_or_default() };
+            let instalment = Instalment {
+                due: over.first() + Days::new(14),
+                over,
+                amount: part.money().ok_or("a term of less than nothing")?,
+            };
             instalments.insert(term.season().as_str().parse::<InstalmentId>()?, instalment);
         }
         self.enter(on, OFFICER, Scheduled { instalments })
@@ -140,7 +143,8 @@ impl<'a> Books<'a> {
     fn certify(&mut self, year: Year, on: NaiveDate) -> Result<(), Box<dyn Error>> {
         let terms = Terms::new(on, Basis::Accrual, year.kind(), "who pays");
         let spent = self.ledger.statement(&terms)?.by_year().get(&year).approved();
-        let (amount, given_by) = (spent.money().unwrap_or_default(), "an invented auditor".to_owned());
+        let amount = spent.money().ok_or("less than nothing was spent")?;
+        let given_by = "an invented auditor".to_owned();
         self.enter(on, OFFICER, Certified { year, amount, given_by, qualified: false })
     }
 

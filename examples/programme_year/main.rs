@@ -20,6 +20,7 @@ mod books;
 mod money;
 mod network;
 mod report;
+mod request;
 mod round;
 #[cfg(test)]
 mod tests;
@@ -29,7 +30,6 @@ mod year;
 use std::{
     error::Error,
     io::{self, Write},
-    path::PathBuf,
     process::ExitCode,
 };
 
@@ -45,28 +45,14 @@ use maths_hubs::{
     rules::Report,
     selection::round::Round,
 };
+use request::Request;
 use year::{Material, YearFile};
-
-/// The year that is rehearsed, unless the command line names another.
-const BUNDLED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/year_2015.json");
-const INTO: &str = "target/programme_year";
-
-const HELP: &str = "\
-Rehearses a year of a hub programme: network, round, founding, money, three terms, closed books, a report.
-
-    programme_year [YEAR.json] [--into FOLDER]
-
-    YEAR.json         the year; it names its programme, network and round, which stand beside it; else 2015/16 of Maths Hubs
-    --into FOLDER     where the report and the JSON go; else target/programme_year
-    --help            this
-
-Ends with 0, with 1 where the year cannot be lived so, and with 2 where a file or an option is no good.";
 
 fn main() -> ExitCode {
     let request = match Request::from_command_line(std::env::args().skip(1)) {
         Ok(Some(request)) => request,
         Ok(None) => {
-            println!("{HELP}");
+            println!("{}", request::HELP);
             return ExitCode::SUCCESS;
         }
         Err(error) => return ended(error.as_ref(), 2),
@@ -90,30 +76,6 @@ fn ended(error: &(dyn Error + 'static), code: u8) -> ExitCode {
     }
     let _ = writeln!(io::stderr(), "error: {error}");
     ExitCode::from(code)
-}
-
-struct Request {
-    year: PathBuf,
-    into: PathBuf,
-}
-
-impl Request {
-    /// What is asked for, or `None` where that is help.
-    fn from_command_line(mut arguments: impl Iterator<Item = String>) -> Result<Option<Self>, Box<dyn Error>> {
-        let (mut year, mut into) = (None, PathBuf::from(INTO));
-        while let Some(argument) = arguments.next() {
-            match argument.as_str() {
-                "--help" | "-h" => return Ok(None),
-                "--into" => into = arguments.next().ok_or("`--into` needs a folder")?.into(),
-                option if option.starts_with('-') => {
-                    return Err(format!("`{option}` is no option here; `--help` lists those that there are").into());
-                }
-                _ if year.is_some() => return Err("one year at a time".into()),
-                _ => year = Some(PathBuf::from(argument)),
-            }
-        }
-        Ok(Some(Self { year: year.unwrap_or_else(|| BUNDLED.into()), into }))
-    }
 }
 
 /// What the year came to: all that the report tells.
@@ -146,6 +108,7 @@ fn lived(material: Material) -> Result<Story, Box<dyn Error>> {
 
     // 3. From the decision to hubs: a tenure for the hub without a lead, and a hub where there was none.
     let founded = Founded::by(&round, network::assumed(&seen, &year), |place, _, _| year.new_hub(place))?;
+    year.counts(&founded.appointments)?;
 
     // 4. What the hubs work on, and how they meet.
     let network = network::worked(founded.network.clone(), &founded, &year)?;

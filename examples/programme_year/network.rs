@@ -18,6 +18,8 @@ use crate::year::{Partners, TermDays, YearFile};
 /// It is an assumption of the rehearsal, and no fact: money goes to hubs that are certainly at work.
 pub fn assumed(seen: &Network, year: &YearFile) -> Network {
     let mut network = seen.clone();
+    // Wherever this goes, it says what it is.
+    network.name.clone_from(&year.title);
     for hub in network.hubs.values_mut().filter(|hub| hub.is_operating(year.at_work_from).is_unknown()) {
         hub.milestones.seen_operating = Some(year.at_work_from.into());
         hub.milestones.ended = None;

@@ -6,7 +6,10 @@ use maths_hubs::network::Addressee;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::report::{Pictures, page};
+use crate::{
+    report::{Pictures, page},
+    request::BUNDLED,
+};
 
 const COMPUTING: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/computing_year.json");
 

@@ -59,7 +59,8 @@ fn told(folder: &Path, story: &Story, out: &mut impl Write) -> Result<(), Box<dy
         writeln!(out, "  {} {what} on {}", appointment.hub, appointment.from)?;
     }
     let total = cash.total();
-    writeln!(out, "  {} go to {} hubs", plan.total(), plan.shares().len())?;
+    let beside = total.committed().minus(plan.total().into())?;
+    writeln!(out, "  {} go to {} hubs, and co-sponsors pay {beside} beside", plan.total(), plan.shares().len())?;
     writeln!(out, "  {} were paid, {} spent, {} recovered", total.paid(), total.approved(), total.recovered())?;
     // The network, the round, the table of allocations, the enquiries, and each ledger.
     let documents = 2 + record.allocations().len() + usize::from(record.enquiries.is_some()) + record.ledgers().len();

@@ -18,7 +18,7 @@ use maths_hubs::{
     money::Money,
     network::{Enquiries, Hub, Network, Served, Trial},
     organisation::Organisation,
-    programme::Programme,
+    programme::{Appointment, Programme},
     ratio::Ratio,
     selection::round::Event,
     vocabulary::Word,
@@ -224,6 +224,14 @@ impl YearFile {
         match self.pot.sources.len() {
             1 => Ok(()),
             sources => Err(format!("pot: {sources} sources, where this example takes one")),
+        }
+    }
+
+    /// A hub that begins after the day on which claims are counted would have no money, and nobody would say so.
+    pub fn counts(&self, appointments: &[Appointment]) -> Result<(), String> {
+        match appointments.iter().find(|it| it.from > self.counted_on) {
+            Some(late) => Err(format!("counted_on: `{}` begins on {}, after {}", late.hub, late.from, self.counted_on)),
+            None => Ok(()),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use maths_hubs::rules::{Finding, Level, Verdict};
+use maths_hubs::rules::{Finding, Level, Step, Verdict};
 use maud::{Markup, html};
 use svg::{
     Document,
@@ -36,13 +36,23 @@ pub fn part(story: &Story, picture: &Document) -> Markup {
         (figure(picture, "Findings by document: what blocks, what is broken, and what is undetermined."))
         @for ((std::cmp::Reverse(level), code), findings) in &by_rule {
             details open[*level == Level::Error] {
-                summary { (level) " " code { (code) } ": " (findings.len()) @if findings.iter().all(|it| it.verdict == Verdict::Undetermined) { ", all undetermined" } }
+                summary { (level) " " code { (code) } ": " (counted(findings)) }
                 ul {
                     @for finding in findings.iter().take(SHOWN) { li { code { (finding.path) } ": " (finding.message) } }
                     @if findings.len() > SHOWN { li { "and " (findings.len() - SHOWN) " more; findings.json has them all" } }
                 }
             }
         }
+    }
+}
+
+/// How many are broken, and how many could not be decided.
+fn counted(findings: &[&Finding]) -> String {
+    let broken = findings.iter().filter(|it| it.verdict == Verdict::Broken).count();
+    match (broken, findings.len() - broken) {
+        (broken, 0) => format!("{broken} broken"),
+        (0, undetermined) => format!("{undetermined} undetermined"),
+        (broken, undetermined) => format!("{broken} broken, {undetermined} undetermined"),
     }
 }
 
@@ -56,10 +66,12 @@ const PARTS: [(&str, &str); 3] = [("blocks", ALARM), ("broken", PROJECTS), ("und
 
 /// A bar for each kind of document.
 pub fn picture(story: &Story) -> Document {
-    let mut by_document: BTreeMap<String, [u64; 3]> = BTreeMap::new();
+    let mut by_document: BTreeMap<&str, [u64; 3]> = BTreeMap::new();
     for finding in story.report.findings() {
-        let path = finding.path.to_string();
-        let document = path.split(['.', '[']).next().unwrap_or_default().to_owned();
+        let document = match finding.path.steps().first() {
+            Some(Step::Field(name)) => name.as_str(),
+            _ => "the whole",
+        };
         let part = match finding.verdict {
             _ if finding.blocks() => 0,
             Verdict::Broken => 1,
@@ -78,7 +90,7 @@ pub fn picture(story: &Story) -> Document {
     }
     for (row, (document, parts)) in (0..).zip(&by_document) {
         let (y, mut x) = (TOP + row * ROW, LEFT);
-        let mut group = Group::new().add(text(LEFT - 6, y + 14, document.as_str()).set("text-anchor", "end"));
+        let mut group = Group::new().add(text(LEFT - 6, y + 14, *document).set("text-anchor", "end"));
         for (count, (what, colour)) in parts.iter().zip(PARTS).filter(|(count, _)| **count > 0) {
             let width = along(*count, most, LONGEST).max(2);
             group = group.add(Group::new().add(Title::new(format!("{count} {what}"))).add(bar(

@@ -4,7 +4,10 @@ use std::error::Error;
 
 use maths_hubs::{
     geography::{Authority, Extent, unit_authority},
-    network::{Counted, HubCount, NetworkSection, Overseer, View, finder::Note},
+    network::{
+        Counted, HubCount, NetworkSection, Overseer, View,
+        finder::{Finder, Note},
+    },
 };
 use maud::{Markup, html};
 
@@ -14,6 +17,8 @@ use crate::Story;
 pub fn part(story: &Story, map: &Map) -> Result<Markup, Box<dyn Error>> {
     let Story { year, seen, founded, record, .. } = story;
     let (before, after) = (seen.on(year.seen_on), record.network.on(year.closed_on));
+    // Built once for each day, and asked often.
+    let finders = [before.finder(), after.finder()];
     let changes = record.network.changes(year.seen_on, year.closed_on);
     Ok(html! {
         p { (counted(&before)) }
@@ -30,8 +35,8 @@ pub fn part(story: &Story, map: &Map) -> Result<Markup, Box<dyn Error>> {
             thead { tr { th { "Asked" } th { "Before" } th { "After" } } }
             tbody { @for asked in &year.asked { tr {
                 th scope="row" { (asked) }
-                td { (answer(&before, asked)) }
-                td { (answer(&after, asked)) }
+                td { (answer(&finders[0], asked)) }
+                td { (answer(&finders[1], asked)) }
             } } }
         } }
         h3 { "What changed by " (year.closed_on) }
@@ -112,16 +117,17 @@ fn noted(view: &View<'_>, note: &Note) -> String {
 
 /// What the finder says of a postcode district or the name of a council: the place, the first hub, and what there is to say
 /// beside.
-fn answer(view: &View<'_>, asked: &str) -> Markup {
-    let finder = view.finder();
-    let found = finder.postcode(asked).or_else(|_| finder.named(asked));
+fn answer(finder: &Finder<'_>, asked: &str) -> Markup {
+    let view = finder.view();
+    let is_postcode = asked.contains(|it: char| it.is_ascii_digit());
+    let found = if is_postcode { finder.postcode(asked) } else { finder.named(asked) };
     html! {
         @match found {
             Ok(found) => {
                 @if let Some(place) = &found.place { div { (place) } }
                 @if let Some(hub) = found.hubs.first() { div { (hub) } }
                 @match found.hubs.get(1..).map_or(0, <[_]>::len) { 0 => {} 1 => { div { "and another may" } } more => { div { "and " (more) " others may" } } }
-                @for note in &found.notes { div { (noted(view, note)) } }
+                @for note in &found.notes { div { (noted(&view, note)) } }
             }
             Err(why) => { (why.to_string()) }
         }
