@@ -192,6 +192,17 @@ fn published_counts_lie_within_what_the_record_leaves_open() {
 }
 
 #[test]
+fn a_count_of_fewer_at_most_than_at_least_is_no_count() {
+    let count: HubCount = serde_json::from_str(r#"{"least": 12, "most": 34}"#).unwrap();
+    assert_eq!(
+        (count.to_string().as_str(), serde_json::to_string(&count).unwrap().as_str()),
+        ("12 to 34", r#"{"least":12,"most":34}"#)
+    );
+    let refused = serde_json::from_str::<HubCount>(r#"{"least": 5, "most": 3}"#).unwrap_err().to_string();
+    assert!(refused.starts_with("`5 to 3` is not a count of hubs: no less at most than at least"), "{refused}");
+}
+
+#[test]
 fn a_count_says_no_only_outside_its_bounds_and_yes_only_where_nothing_is_open() {
     let at_work = |since: &str| Hub::new("A hub", Area::Unknown).operating_since(id(since));
     let mut network = empty().with(id("a"), at_work("2014-09-01")).with(id("b"), at_work("2015"));

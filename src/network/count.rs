@@ -5,7 +5,11 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::{Hub, Network, NetworkSection, View};
-use crate::{answer::Answer, calendar::PartialDate, document::Source};
+use crate::{
+    answer::Answer,
+    calendar::PartialDate,
+    document::{Malformed, Source},
+};
 
 /// A count of hubs that was published, with what it counted.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -50,17 +54,46 @@ impl PublishedCount {
 /// The library fills in no dates, so a count that was published is not proved by the record; it is inside these bounds,
 /// or one of the two is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields)]
+#[serde(try_from = "Bounds", into = "Bounds")]
 #[non_exhaustive]
 pub struct HubCount {
     /// The hubs that certainly count.
     pub least: u32,
     /// These and the hubs that may; `None` where there may be hubs that are not listed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub most: Option<u32>,
 }
 
-crate::document::as_record! { HubCount, r#"a count of hubs: {"least": …, "most": …}"#; }
+/// How a count of hubs stands in a document.
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Self", deny_unknown_fields)]
+struct Bounds {
+    least: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    most: Option<u32>,
+}
+
+crate::document::as_record! { Bounds, r#"a count of hubs: {"least": …, "most": …}"#; }
+
+impl TryFrom<Bounds> for HubCount {
+    type Error = Malformed;
+
+    fn try_from(Bounds { least, most }: Bounds) -> Result<Self, Malformed> {
+        match most {
+            Some(most) if most < least => Err(Malformed::new(
+                "a count of hubs",
+                format_args!("{least} to {most}"),
+                "no less at most than at least",
+            )),
+            _ => Ok(Self { least, most }),
+        }
+    }
+}
+
+impl From<HubCount> for Bounds {
+    fn from(HubCount { least, most }: HubCount) -> Self {
+        Self { least, most }
+    }
+}
 
 impl HubCount {
     /// Whether there were exactly `hubs`: yes only where the record leaves nothing open.
